@@ -1,0 +1,110 @@
+"""The database handle, the base class of all tables, and how SQLite is spoken to.
+
+The only file below `ui/` that imports a Flask extension: Flask-SQLAlchemy hands each request its session.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Engine, MetaData, event
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+from models.types import Ref, RowId, new_ref
+
+WRITING = "liaison_writing"
+"""Execution option by which a use case asks for a transaction that may write."""
+
+_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Base of every table; every constraint has a name, so that a breach can be told in words."""
+
+    metadata = MetaData(naming_convention=_NAMES)
+    __audited__: ClassVar[bool] = False
+
+
+class Numbered:
+    """A row id that never leaves the server."""
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+
+
+class Referenced(Numbered):
+    """A row that people open: its address carries a random reference, never a row number."""
+
+    ref: Mapped[str] = mapped_column(Ref, unique=True, default=new_ref)
+
+
+class Audited:
+    """A table whose every change is written to the trail by the flush listener of services/audit.py."""
+
+    __audited__: ClassVar[bool] = True
+
+
+class Versioned:
+    """A row that people edit; a form that was opened on an older version is answered with a conflict."""
+
+    version: Mapped[int] = mapped_column()
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:
+        """Count the versions; a second writer of the same one is refused."""
+        return {"version_id_col": cls.version}
+
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+
+if TYPE_CHECKING:
+    Table = Base  # what a type checker cannot see: db.Model is Base with the session of the application
+else:
+    Table = db.Model
+
+
+@event.listens_for(Base, "attribute_instrument", propagate=True)
+def _keep_old_values(_cls: type, _key: str, attribute: Any) -> None:
+    """Load the old value of a column before it is overwritten, so that the trail can tell both."""
+    event.listen(attribute, "set", _unchanged, active_history=True)
+
+
+def _unchanged(_row: object, _value: object, _old: object, _initiator: object) -> None:
+    """Only there to ask for the history of the attribute."""
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    """Set what SQLite leaves off: durability, foreign keys, patience (security.md 5.8)."""
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    connection.isolation_level = None  # SQLAlchemy begins; the driver would read outside the transaction
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "busy_timeout=10000",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        "trusted_schema=OFF",
+        "temp_store=MEMORY",
+        "cache_size=-32000",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+@event.listens_for(Engine, "begin")
+def _begin_sqlite(connection: Connection) -> None:
+    """Take the write lock at once where a use case asked for it: a read cannot become a write later."""
+    if connection.dialect.name == "sqlite":
+        writing = connection.get_execution_options().get(WRITING, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
