@@ -1,0 +1,306 @@
+"""Fields: what people type, read kindly and kept as typed when it has to be asked again.
+
+Each field says with `kind` how `_parts/field.html` draws it. Text is tidied, limited in length and free of
+control characters without being asked (`forms.BaseForm.Meta.bind_field`).
+"""
+
+from collections.abc import Callable, Iterable
+from enum import Enum
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    BooleanField,
+    Field,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    widgets,
+)
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
+from wtforms.validators import ValidationError
+
+from adapters import clock
+from domain.days import typed_day, typed_partial_day
+from domain.errors import Refused
+from domain.numbers import phone
+from ui import filters
+from ui.i18n import translate
+
+__all__ = [
+    "ChoiceField",
+    "DayField",
+    "HiddenField",
+    "LongTextField",
+    "ManyPicksField",
+    "NumberField",
+    "PartialDayField",
+    "PasswordField",
+    "PhoneField",
+    "PickField",
+    "PinField",
+    "SelectChoice",
+    "TextField",
+    "TickField",
+    "VersionField",
+]
+
+MANY = 12  # beyond so many choices a list gets a box that narrows it
+
+
+class TextField(StringField):
+    """One line of text; empty is None."""
+
+    kind = "text"
+
+    def __init__(self, label: str | None = None, validators: Any = None, *, most: int = 200, **rest: Any) -> None:
+        super().__init__(label, validators, **rest)
+        self.most = most
+
+
+class LongTextField(TextAreaField):
+    """Several lines of text; empty is None."""
+
+    kind = "long"
+
+    def __init__(self, label: str | None = None, validators: Any = None, *, most: int = 2000, **rest: Any) -> None:
+        super().__init__(label, validators, **rest)
+        self.most = most
+
+
+class TypedField(TextField):
+    """One line that is read into a value of its own; what was typed is shown again, not what was understood."""
+
+    def read(self, text: str) -> object:
+        """The value of the text; raises Refused with what to write."""
+        return text
+
+    def written(self, value: Any) -> str:
+        """The value as it stands in the field at first."""
+        return str(value)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return self.written(self.data) if self.data is not None else ""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read what was typed; a refusal becomes the error of this field, in the language of the request."""
+        self.data = None
+        text = str(valuelist[0]).strip() if valuelist else ""
+        if not text:
+            return
+        try:
+            self.data = self.read(text)
+        except Refused as refused:
+            raise ValueError(translate(refused.message, refused.params)) from refused
+
+
+class DayField(TypedField):
+    """A day, typed as people write it: 15/3/2026, 15-3-2026, 15 tháng 3 năm 2026, hôm nay."""
+
+    kind = "day"
+
+    def __init__(self, label: str | None = None, validators: Any = None, **rest: Any) -> None:
+        rest.setdefault("description", _l("for example %(example)s", example="15/3/2026"))
+        rest.setdefault("render_kw", {"autocomplete": "off", "inputmode": "text"})
+        super().__init__(label, validators, most=40, **rest)
+
+    def read(self, text: str) -> object:
+        """The day of the text, today being today."""
+        return typed_day(text, clock.today())
+
+    def written(self, value: Any) -> str:
+        """15/3/2026."""
+        return filters.day(value)
+
+
+class PartialDayField(DayField):
+    """A day of which old papers may tell the month and year only, or the year alone."""
+
+    def __init__(self, label: str | None = None, validators: Any = None, **rest: Any) -> None:
+        rest.setdefault("description", _l("for example 15/3/1998, 3/1998 or 1998"))
+        super().__init__(label, validators, **rest)
+
+    def read(self, text: str) -> object:
+        """As much of the day as the text tells."""
+        return typed_partial_day(text, clock.today())
+
+    def written(self, value: Any) -> str:
+        """15/3/1998, 3/1998 or 1998."""
+        return filters.partial_day(value)
+
+
+class PhoneField(TypedField):
+    """A Vietnamese phone number, in any grouping; old eleven-digit numbers are brought up to date."""
+
+    kind = "phone"
+
+    def __init__(self, label: str | None = None, validators: Any = None, **rest: Any) -> None:
+        rest.setdefault("render_kw", {"autocomplete": "tel", "inputmode": "tel"})
+        super().__init__(label, validators, most=40, **rest)
+
+    def read(self, text: str) -> object:
+        """The number in ten digits."""
+        return phone(text)
+
+    def written(self, value: Any) -> str:
+        """0912 345 678."""
+        return filters.phone(value)
+
+
+class NumberField(IntegerField):
+    """A whole number."""
+
+    kind = "number"
+
+    def __init__(self, label: str | None = None, validators: Any = None, **rest: Any) -> None:
+        rest.setdefault("invalid_value_message", _l("Write a whole number, for example 12."))
+        rest.setdefault("widget", widgets.TextInput())
+        rest.setdefault("render_kw", {"inputmode": "numeric", "autocomplete": "off"})
+        super().__init__(label, validators, **rest)
+
+
+class PasswordField(StringField):
+    """A password, kept to the letter: never trimmed, never shown again."""
+
+    kind = "password"
+    widget = widgets.PasswordInput(hide_value=True)
+    most = 128
+    is_secret = True
+
+    def __init__(
+        self, label: str | None = None, validators: Any = None, *, new: bool = False, **rest: Any
+    ) -> None:
+        rest.setdefault("render_kw", {"autocomplete": "new-password" if new else "current-password"})
+        super().__init__(label, validators, **rest)
+
+
+class PinField(PasswordField):
+    """Six digits; spaces and dots between them do not count."""
+
+    kind = "pin"
+    most = 20
+
+    def __init__(self, label: str | None = None, validators: Any = None, **rest: Any) -> None:
+        rest.setdefault("render_kw", {"inputmode": "numeric", "autocomplete": "off"})
+        super().__init__(label, validators, **rest)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Keep the digits of what was typed, or all of it where it holds something else."""
+        super().process_formdata(valuelist)
+        self.data = "".join(sign for sign in self.data or "" if sign not in " .-\u00a0") or None
+
+
+class TickField(BooleanField):
+    """One box to tick."""
+
+    kind = "tick"
+
+
+class ChoiceField(RadioField):
+    """One of a few, as radios: the members of an enumeration, or choices given; an empty answer is None."""
+
+    kind = "radios"
+
+    def __init__(
+        self,
+        label: str | None = None,
+        validators: Any = None,
+        *,
+        among: type[Enum] | Iterable[Any] = (),
+        **rest: Any,
+    ) -> None:
+        members = list(among)
+        choices = [
+            SelectChoice(one.value, _l(one.text)) if isinstance(one, Enum) else one for one in members
+        ]
+        by_value = {one.value: one for one in members if isinstance(one, Enum)}
+        read: Callable[[Any], Any] = (lambda value: by_value[getattr(value, "value", value)]) if by_value else str
+        super().__init__(label, validators, coerce=_or_value_error(read), choices=choices, **rest)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are more choices than an eye takes in at once."""
+        return len(self.choices or ()) > MANY
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Nothing chosen is None; what was not offered is told in words, not in silence."""
+        self.data = None
+        if valuelist and valuelist[0]:
+            try:
+                self.data = self.coerce(valuelist[0])
+            except (ValueError, TypeError) as strange:
+                raise ValueError(str(_l("Choose one of the answers shown."))) from strange
+
+    def pre_validate(self, form: Any) -> None:
+        """Accept only what was offered: somebody else's reference is not among the choices."""
+        if self.data is not None and not any(choice.selected for choice in self.iter_choices()):
+            raise ValidationError(str(_l("Choose one of the answers shown.")))
+
+
+class PickField(ChoiceField):
+    """The reference of one thing among those the page offers; a long list can be narrowed by typing."""
+
+    kind = "pick"
+
+
+class ManyPicksField(SelectMultipleField):
+    """References of several things among those the page offers, as boxes to tick; read as a tuple."""
+
+    kind = "picks"
+
+    def __init__(
+        self, label: str | None = None, validators: Any = None, *, among: Iterable[Any] = (), **rest: Any
+    ) -> None:
+        super().__init__(label, validators, coerce=str, choices=list(among), **rest)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are more choices than an eye takes in at once."""
+        return len(self.choices or ()) > MANY
+
+    def process_data(self, value: Any) -> None:
+        """Nothing ticked is the empty tuple."""
+        self.data = tuple(str(one) for one in value or ())
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Each reference once, in the order of the page."""
+        self.data = tuple(dict.fromkeys(str(one) for one in valuelist))
+
+    def pre_validate(self, form: Any) -> None:
+        """Accept only what was offered."""
+        offered = {str(choice.value) for choice in self.iter_choices()}
+        if not set(self.data or ()) <= offered:
+            raise ValidationError(str(_l("Choose among the answers shown.")))
+
+
+class VersionField(HiddenField):
+    """The version of the row that the form was filled from; a stale one is answered with a conflict."""
+
+    kind = "hidden"
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the number; a form whose version was tampered with counts as the oldest."""
+        text = str(valuelist[0]) if valuelist else ""
+        self.data = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _or_value_error(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The reader with the one error that WTForms expects of it."""
+
+    def coerce(value: Any) -> Any:
+        try:
+            return read(value)
+        except KeyError as unknown:
+            raise ValueError(str(unknown)) from unknown
+
+    return coerce
+
+
+def errors_of(field: Field) -> list[str]:
+    """The errors of a field as a list that can grow."""
+    return list(field.errors)

@@ -1,0 +1,64 @@
+"""Template filters: how days, moments, numbers and phone numbers read. Pure functions, the same in every language.
+
+Babel's short Vietnamese date has two digits for the year, so every pattern is explicit (settled.md 21).
+"""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+
+from domain.days import PartialDay
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def init_app(app: Flask) -> None:
+    """Make each function below a filter of the same name."""
+    for function in (day, moment, hour, document_day, number, partial_day, phone):
+        app.jinja_env.filters[function.__name__] = function
+
+
+def day(value: date | datetime | None) -> str:
+    """15/3/2026; nothing for no day."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = value.astimezone(VIETNAM).date()
+    return f"{value.day}/{value.month}/{value.year}"
+
+
+def hour(value: datetime) -> str:
+    """19 giờ 42, in Vietnam."""
+    local = value.astimezone(VIETNAM)
+    return f"{local.hour} giờ {local.minute:02d}"
+
+
+def moment(value: datetime | None) -> str:
+    """19 giờ 42, 15/3/2026, in Vietnam; nothing for no moment."""
+    return "" if value is None else f"{hour(value)}, {day(value)}"
+
+
+def document_day(value: date) -> str:
+    """Ngày 05 tháng 02 năm 2026, as papers of the Party are dated: a zero before days below 10 and months 1 and 2."""
+    return f"ngày {value.day:02d} tháng {value.month:02d} năm {value.year}" if value.month < 3 else (
+        f"ngày {value.day:02d} tháng {value.month} năm {value.year}"
+    )
+
+
+def number(value: int) -> str:
+    """1.240: thousands with a dot."""
+    return f"{value:,}".replace(",", ".")
+
+
+def partial_day(value: PartialDay | date | None) -> str:
+    """15/3/1998, 3/1998 or 1998: as much as is known."""
+    if value is None or isinstance(value, date):
+        return day(value)
+    return "/".join(str(part) for part in (value.day, value.month, value.year) if part)
+
+
+def phone(value: str | None) -> str:
+    """0912 345 678: ten digits in groups that can be read aloud."""
+    digits = value or ""
+    return f"{digits[:4]} {digits[4:7]} {digits[7:]}" if len(digits) == 10 else digits

@@ -1,0 +1,152 @@
+"""Forms: what a person typed becomes a command, and what a rule refused comes back to its field.
+
+The only file that reads `request.form` (house.md 4.5). One form class per step and kind; a field that is not
+shown cannot be written, because a command is filled from the fields of the same names and from nothing else.
+"""
+
+import dataclasses
+import hashlib
+import hmac
+import re
+import secrets
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import current_app, request
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+from wtforms import HiddenField, StringField
+
+from domain.errors import Conflict, Refused
+from services import unit
+from ui.i18n import OWN_WORDS, OwnWords, translate
+from ui.validators import NoControlCharacters, NotLonger, tidy
+
+C = TypeVar("C")
+
+NOT_IN_DIGEST = frozenset({"csrf_token", "form_key", "step"})
+
+
+def new_key() -> str:
+    """A one-time key for a form that is about to be shown."""
+    return secrets.token_urlsafe(16)
+
+
+class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
+    """A form with our words, tidy text, a one-time key and the way to a use case and back."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # Flask-WTF carries no types
+        """How fields are made and where their words come from."""
+
+        def get_translations(self, form: Any) -> OwnWords:
+            """WTForms' own sentences from our catalogue: it ships no Vietnamese (stack.md, pitfall 9)."""
+            return OWN_WORDS
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What a browser's form posts, and never a JSON body."""
+            if formdata is None or isinstance(formdata, MultiDict):
+                return formdata
+            return request.form if form.is_submitted() else None
+
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
+            """Every field that takes text is tidied, limited and free of control characters."""
+            field = unbound_field.bind(form=form, **options)
+            if isinstance(field, StringField):
+                _discipline(field)
+            return field
+
+    form_key = HiddenField(default=new_key)
+
+    result: Any = None
+    result_ref: str | None = None
+    conflict: Conflict | None = None
+
+    def read(self, command: type[C]) -> C:
+        """The command filled from the fields of the same names; its own defaults stand where there is no field."""
+        values = {}
+        for slot in dataclasses.fields(command):  # type: ignore[arg-type]  # any dataclass
+            if slot.name in self._fields:
+                values[slot.name] = self._fields[slot.name].data
+            elif slot.default is dataclasses.MISSING and slot.default_factory is dataclasses.MISSING:
+                raise TypeError(f"{type(self).__name__} has no field for {command.__name__}.{slot.name}")
+        return command(**values)
+
+    def submit(self, command: type[C], action: Callable[[C], object]) -> bool:
+        """On POST: check the shape, run the use case once for this key, put a refusal on its field.
+
+        True means done: `result` is what the use case returned (None at a repeated click) and `result_ref`
+        the reference of the result (also at a repeated click).
+        """
+        return self.run(lambda: action(self.read(command)))
+
+    def run(self, action: Callable[[], object]) -> bool:
+        """As `submit`, for a button without a command."""
+        if not self.validate_on_submit():
+            return False
+        try:
+            with unit.once(self.form_key.data, self.digest()) as first:
+                self.result = action()
+        except (Refused, Conflict) as refused:
+            self.blame(refused)
+            return False
+        self.result_ref = first.result_ref
+        return True
+
+    def blame(self, refused: Refused | Conflict) -> None:
+        """Put each refusal on its field, or on the form, translated; the next click counts as a new one."""
+        self.form_key.data = new_key()
+        if isinstance(refused, Conflict):
+            self.conflict = refused
+            self.form_errors.append(translate(refused.message, refused.params))
+            return
+        for reason in refused.reasons:
+            sentence = translate(reason.message, reason.params)
+            field = self._fields.get(reason.field) if reason.field else None
+            if field is None:
+                self.form_errors.append(sentence)
+            elif sentence not in field.errors:
+                field.errors = [*field.errors, sentence]
+
+    def validate_form_key(self, field: HiddenField) -> None:
+        """A form without its key is not one of ours, or comes from before a change of version."""
+        if not re.fullmatch(r"[A-Za-z0-9_-]{16,64}", field.data or ""):
+            field.data = new_key()
+            self.form_errors.append(str(_l("This page had grown old. Please check it and press the button again.")))
+
+    def digest(self) -> str:
+        """What was posted here, as a keyed hash: the same key with another body is another request."""
+        posted = sorted((name, value) for name, value in request.form.items(multi=True) if name not in NOT_IN_DIGEST)
+        body = repr((request.path, posted)).encode()
+        return hmac.new(str(current_app.secret_key).encode(), body, hashlib.sha256).hexdigest()
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something stands on the form to be put right."""
+        return bool(self.form_errors) or any(field.errors for field in self._fields.values())
+
+
+class CheckedForm(BaseForm):
+    """A form whose second page shows what will happen, and to whom, before it happens (ux.md 4, check page).
+
+    Buttons carry the step: `check` shows the check page, `send` runs the use case, `edit` goes back.
+    """
+
+    step = HiddenField(default="check")
+
+    def is_to_be_checked(self) -> bool:
+        """Whether the form is complete and the person has not yet confirmed: time for the check page."""
+        return self.step.data == "check" and bool(self.validate_on_submit())
+
+    def submit(self, command: type[C], action: Callable[[C], object]) -> bool:
+        """As `BaseForm.submit`, once the check page was confirmed."""
+        return self.step.data == "send" and super().submit(command, action)
+
+
+def _discipline(field: Any) -> None:
+    """Give a text field its filter, its limit and its rule about control characters."""
+    secret = getattr(field, "is_secret", False)
+    lines = getattr(field, "kind", "") == "long"
+    if not secret:
+        field.filters = (tidy, *field.filters)
+    field.validators = [NoControlCharacters(lines), NotLonger(getattr(field, "most", 200)), *field.validators]

@@ -1,0 +1,83 @@
+"""Languages: which one this request speaks, and the words of WTForms from our own catalogue.
+
+Vietnamese is the default and English is complete; the message ids are English sentences. WTForms ships no
+Vietnamese, so `OwnWords` hands it our catalogue instead of its own.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+
+from flask import Flask, Response, request
+from flask_babel import Babel, get_locale, gettext
+
+from domain.days import PartialDay
+from models.vocabulary import Word
+from ui import filters
+
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+DEFAULT_LANGUAGE = "vi"
+COOKIE = "language"
+A_YEAR = 365 * 24 * 3600
+
+
+class OwnWords:
+    """What WTForms asks for its sentences: our catalogue through Flask-Babel."""
+
+    def gettext(self, string: str) -> str:
+        """The sentence in the language of this request."""
+        return str(gettext(string))
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """The plural sentence; Vietnamese has one form, so the catalogue holds the plural only."""
+        translated = self.gettext(plural)
+        return singular if translated == plural and n == 1 else translated
+
+
+OWN_WORDS = OwnWords()
+
+
+def init_app(app: Flask, preference: Callable[[], str | None] = lambda: None) -> None:
+    """Speak the language the account prefers, else the one of the cookie, else Vietnamese."""
+
+    def choose() -> str:
+        for wanted in (preference(), request.cookies.get(COOKIE) if request else None):
+            if wanted in LANGUAGES:
+                return str(wanted)
+        return DEFAULT_LANGUAGE
+
+    app.config.setdefault("BABEL_DEFAULT_LOCALE", DEFAULT_LANGUAGE)
+    app.config.setdefault("BABEL_DEFAULT_TIMEZONE", "Asia/Ho_Chi_Minh")
+    Babel(app, locale_selector=choose)
+    app.jinja_env.globals.update(languages=LANGUAGES, language=language)
+
+
+def language() -> str:
+    """The code of the language this answer is written in."""
+    locale = get_locale()
+    return str(locale) if locale is not None else DEFAULT_LANGUAGE
+
+
+def remember_language(response: Response, code: str) -> None:
+    """Keep the chosen language on this browser for a year; an unknown code is ignored."""
+    if code in LANGUAGES:
+        response.set_cookie(
+            COOKIE, code, max_age=A_YEAR, httponly=True, secure=request.is_secure, samesite="Lax"
+        )
+
+
+def translate(message: str, params: Mapping[str, object] | None = None) -> str:
+    """A sentence from below in the language of this request, its parameters written as people read them."""
+    said = {name: in_words(value) for name, value in (params or {}).items()}
+    return str(gettext(message, **said))
+
+
+def in_words(value: object) -> object:
+    """A day, a moment or a member of an enumeration as it reads in a sentence; anything else as it is."""
+    if isinstance(value, datetime):
+        return filters.moment(value)
+    if isinstance(value, date | PartialDay):
+        return filters.partial_day(value)
+    if isinstance(value, Word):
+        return str(gettext(value.text))
+    return value

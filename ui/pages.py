@@ -1,0 +1,46 @@
+"""Answers of views: a page, or "done" and on to the next page; and addresses that are safe to return to."""
+
+import re
+from typing import Any
+
+from flask import Flask, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from ui.forms import BaseForm, new_key
+
+_OWN_PATH = re.compile(r"/(?![/\\])[^\\\s\x00-\x1f\x7f]{0,499}")
+
+
+def init_app(app: Flask) -> None:
+    """Give templates a key for buttons that stand outside a form class, and the address to come back to."""
+    app.jinja_env.globals.update(new_key=new_key, this_address=this_address)
+
+
+def page(template: str, status: int | None = None, **context: Any) -> ResponseReturnValue:
+    """The page; 409 when a form in it is stale, 422 when one has errors, else 200, unless a status is given."""
+    forms = [value for value in context.values() if isinstance(value, BaseForm)]
+    has_errors = any(form.has_errors for form in forms)
+    if status is None:
+        status = 409 if any(form.conflict for form in forms) else 422 if has_errors else 200
+    return render_template(template, has_errors=has_errors, **context), status
+
+
+def done(
+    message: str, endpoint: str, *, undo: str | None = None, undo_label: str | None = None, **values: Any
+) -> Response:
+    """Say on the next page what was done, with the address of its undo where there is one; 303 to that page."""
+    flash({"said": str(message), "undo": undo, "undo_label": undo_label and str(undo_label)}, "done")  # type: ignore[arg-type]  # kept as JSON
+    return redirect(url_for(endpoint, **values), code=303)
+
+
+def safe_next(path: str | None) -> str:
+    """The path if it is one of this site, else the home page (security.md 5.3)."""
+    if path and _OWN_PATH.fullmatch(path):
+        return path
+    return url_for("home.index")
+
+
+def this_address() -> str:
+    """The path and query of the page being shown, to come back to; of a page that was posted, its path."""
+    return request.full_path.rstrip("?") if request.method == "GET" else request.path

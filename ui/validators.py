@@ -1,0 +1,97 @@
+"""Checks of shape: present, short enough, no control characters, six digits. Meaning belongs to `domain/`.
+
+Every message says what to write. The names differ from those of WTForms on purpose: these set no `required`
+or `maxlength` attribute, because the browser's own bubbles would be in another language and would cut what
+people paste.
+"""
+
+import re
+import unicodedata
+
+from flask_babel import lazy_gettext as _l
+from wtforms import Field, Form
+from wtforms.validators import StopValidation, ValidationError
+
+# Marks that text carries over from Zalo, Word and web pages and that nobody can see.
+_INVISIBLE = dict.fromkeys(
+    [0x00AD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)], None
+)
+_SPACES = {0x00A0: " ", 0x202F: " ", 0x2028: "\n", 0x2029: "\n"}
+
+
+def tidy(text: object) -> object:
+    """Text in NFC without invisible marks and without spaces around it; an empty text is None."""
+    if not isinstance(text, str):
+        return text
+    text = unicodedata.normalize("NFC", text.translate(_SPACES).translate(_INVISIBLE))
+    return text.replace("\r\n", "\n").strip() or None
+
+
+class Needed:
+    """The field must be filled; the message says what to write or choose."""
+
+    field_flags = {"needed": True}
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Stop at an empty field, unless what was typed is already being asked again."""
+        if field.errors:
+            raise StopValidation()
+        if field.data is None or field.data in ("", [], (), False):
+            raise StopValidation(str(self.message))
+
+
+class NotLonger:
+    """A text has at most this many characters."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Count the characters as they will be stored."""
+        if isinstance(field.data, str) and len(field.data) > self.most:
+            message = _l(
+                "Write at most %(most)s characters; there are %(count)s now.",
+                most=self.most,
+                count=len(field.data),
+            )
+            raise ValidationError(str(message))
+
+
+class NoControlCharacters:
+    """A text holds letters, signs and, where several lines are allowed, line breaks; nothing that steers a machine."""
+
+    def __init__(self, lines: bool = False) -> None:
+        self.allowed = "\n\t" if lines else ""
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Look for control characters, lone surrogates and code points that are no characters."""
+        if isinstance(field.data, str) and any(self._is_control(sign) for sign in field.data):
+            raise ValidationError(str(_l("Delete the strange characters in this field and type it again.")))
+
+    def _is_control(self, sign: str) -> bool:
+        return sign not in self.allowed and unicodedata.category(sign) in ("Cc", "Cs", "Cn", "Co")
+
+
+class SixDigits:
+    """A PIN is six digits."""
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Say how many digits to type."""
+        if field.data and not re.fullmatch(r"[0-9]{6}", field.data):
+            raise ValidationError(str(_l("Type a PIN of 6 digits.")))
+
+
+class SameAs:
+    """The second typing of a secret equals the first."""
+
+    def __init__(self, name: str, message: str) -> None:
+        self.name = name
+        self.message = message
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Compare with the field of that name."""
+        if field.data != form[self.name].data:
+            raise ValidationError(str(self.message))
