@@ -36,6 +36,7 @@ class Change(Referenced, Audited, Table):
         CheckConstraint("kind <> 'appointment' OR post IS NOT NULL", name="appointment_has_post"),
         CheckConstraint("kind <> 'reward' OR title IS NOT NULL", name="reward_has_title"),
         CheckConstraint("(kind = 'sanction') = (sanction_form IS NOT NULL)", name="sanction_has_form"),
+        CheckConstraint("(kind = 'sanction') = is_restricted", name="sanction_is_restricted"),
         CheckConstraint("kind <> 'residence_move' OR new_place_id IS NOT NULL", name="move_has_place"),
         CheckConstraint("kind <> 'category_change' OR new_category IS NOT NULL", name="category_has_value"),
         Index("ix_change_member_id_effective_on", "member_id", "effective_on"),
@@ -67,6 +68,8 @@ class Change(Referenced, Audited, Table):
     until_on: Mapped[date | None]
     review_on: Mapped[date | None]
     title: Mapped[str | None] = mapped_column(String(200))
+    is_restricted: Mapped[bool] = mapped_column(default=False)
+    """A sanction: read by few (settled.md 5)."""
     sanction_form: Mapped[SanctionForm | None] = mapped_column(one_of(SanctionForm))
     new_place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
     new_unit: Mapped[str | None] = mapped_column(String(120))

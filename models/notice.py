@@ -64,6 +64,8 @@ class Notice(Referenced, Audited, Table):
     disputed_because: Mapped[str | None] = mapped_column(String(500))
     processed_at: Mapped[datetime | None] = mapped_column(UtcTime)
     effect: Mapped[NoticeEffect | None] = mapped_column(one_of(NoticeEffect))
+    lapsed_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    """The sanction it told of is no longer in force: out of sight at the residence."""
     replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"), index=True)
 
     change: Mapped[Change] = relationship(lazy="raise_on_sql")

@@ -1,0 +1,42 @@
+"""Who acts: an account in one office, now in force, at one organisation; or the member alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.vocabulary import Office, OrganisationKind, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Frozen for one request or one job. Without an office, the actor reaches only what is about himself or herself."""
+
+    account_id: int | None = None
+    member_id: int | None = None
+    person_name: str = ""
+    mandate_ref: str | None = None
+    office: Office | None = None
+    organisation_id: int | None = None
+    organisation_ref: str | None = None
+    organisation_name: str = ""
+    kind: OrganisationKind | None = None
+    side: Side | None = None
+    path: str = ""
+    is_fresh: bool = False
+    """Whether the person proved who he or she is within the last ten minutes (step-up)."""
+    is_worker: bool = False
+
+    @classmethod
+    def nobody(cls) -> Actor:
+        """Somebody who has not signed in."""
+        return cls()
+
+    @classmethod
+    def worker(cls) -> Actor:
+        """The worker and the command line: no rights of an office, only use cases made for them."""
+        return cls(person_name="worker", is_worker=True)
+
+    @property
+    def is_nobody(self) -> bool:
+        """Whether nobody has signed in."""
+        return self.account_id is None and not self.is_worker

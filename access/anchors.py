@@ -1,0 +1,106 @@
+"""Where each row hangs in the tree, per table and side: data, read by access/scope.py.
+
+An anchor names the columns that hold an organisation; `through` names another table that ties the row to one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import InstrumentedAttribute
+
+from models import (
+    AccessEntry,
+    Account,
+    AuditEntry,
+    Change,
+    Device,
+    IntroductionLetter,
+    Liaison,
+    Mandate,
+    Member,
+    Notice,
+    Organisation,
+)
+from models.base import Base
+from models.vocabulary import LiaisonState, NoticeState, Side
+
+Column = InstrumentedAttribute[Any]
+
+AT_RESIDENCE = (LiaisonState.ASSIGNED, LiaisonState.ACTIVE, LiaisonState.EXEMPTED)
+"""States in which the residence side holds a member's record; the commune also while a letter is on its way."""
+_ON_THE_WAY = (LiaisonState.ISSUED, LiaisonState.RECEIVED, *AT_RESIDENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The row is in reach when one of `columns` holds an organisation in reach (and `when` is true)."""
+
+    columns: tuple[Column, ...]
+    through: tuple[Column, Column] | None = None
+    """(the row's column, the column of the other table that must be among it)."""
+    when: ColumnElement[bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """Rows read by few: `is_secret` marks them, `own` is who recorded them and may read them too."""
+
+    is_secret: Column
+    own: Column
+
+
+_MEMBER_AT_HOME = Anchor(
+    (Liaison.residence_id,), (Member.id, Liaison.member_id), Liaison.state.in_(_ON_THE_WAY)
+)
+_ANYWHERE = (Side.RESIDENCE, Side.WORKPLACE, Side.OVERSIGHT)
+
+ANCHORS: dict[tuple[type[Base], Side], Anchor] = {
+    **{(Organisation, side): Anchor((Organisation.id,)) for side in _ANYWHERE},
+    **{(Mandate, side): Anchor((Mandate.organisation_id,)) for side in _ANYWHERE},
+    **{(Account, side): Anchor((Account.organisation_id,)) for side in _ANYWHERE},
+    **{
+        (Device, side): Anchor((Account.organisation_id,), (Device.account_id, Account.id))
+        for side in _ANYWHERE
+    },
+    **{(AuditEntry, side): Anchor((AuditEntry.organisation_id,)) for side in _ANYWHERE},
+    (Member, Side.RESIDENCE): _MEMBER_AT_HOME,
+    (Member, Side.WORKPLACE): Anchor((Member.workplace_id,)),
+    (Liaison, Side.RESIDENCE): Anchor((Liaison.residence_id,), when=Liaison.state != LiaisonState.RETURNED),
+    (Liaison, Side.WORKPLACE): Anchor((Liaison.workplace_id,)),
+    (IntroductionLetter, Side.RESIDENCE): Anchor(
+        (Liaison.residence_id,),
+        (IntroductionLetter.liaison_id, Liaison.id),
+        Liaison.state != LiaisonState.RETURNED,
+    ),
+    (IntroductionLetter, Side.WORKPLACE): Anchor(
+        (Liaison.workplace_id,), (IntroductionLetter.liaison_id, Liaison.id)
+    ),
+    (Change, Side.RESIDENCE): Anchor(
+        (Notice.receiver_id, Notice.escalated_to_id),
+        (Change.id, Notice.change_id),
+        (Notice.state != NoticeState.WITHDRAWN) & Notice.lapsed_at.is_(None),
+    ),
+    (Change, Side.WORKPLACE): Anchor((Change.organisation_id,)),
+    (Notice, Side.RESIDENCE): Anchor(
+        (Notice.receiver_id, Notice.escalated_to_id), when=Notice.lapsed_at.is_(None)
+    ),
+    (Notice, Side.WORKPLACE): Anchor((Notice.sender_id,)),
+}
+
+OWN: dict[type[Base], Column] = {
+    Member: Member.id,
+    Liaison: Liaison.member_id,
+    Change: Change.member_id,
+    Notice: Notice.member_id,
+    AccessEntry: AccessEntry.member_id,
+}
+"""What is about the actor himself or herself."""
+
+SECRETS: dict[type[Base], Secret] = {
+    Notice: Secret(Notice.is_restricted, Notice.sent_by_id),
+    Change: Secret(Change.is_restricted, Change.recorded_by_id),
+}
+"""Sanctions (BR-11, settled.md 5): out of sight, not merely blank, for every office without `sanction:read`."""

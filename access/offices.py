@@ -1,0 +1,149 @@
+"""Which office may do what, and how far it reaches: a table that reads like a statute (security.md 3.3, settled.md 3 to 6)."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from access.actor import Actor
+from access.permissions import Permission as P
+from models.vocabulary import Office, OrganisationKind
+
+
+class Reach(Enum):
+    """How far a right goes from the organisation where the office is held."""
+
+    SELF = "self"
+    HERE = "here"
+    BELOW = "below"
+
+
+HERE, BELOW = Reach.HERE, Reach.BELOW
+_Rights = dict[P, Reach]
+
+_RESIDENCE_CELL_READS: _Rights = {
+    P.ORGANISATION_READ: HERE,
+    P.MANDATE_READ: HERE,
+    P.MEMBER_READ: HERE,
+    P.MEMBER_ADDRESS: HERE,
+    P.LIAISON_READ: HERE,
+    P.LETTER_READ: HERE,
+    P.CHANGE_READ: HERE,
+    P.NOTICE_READ: HERE,
+    P.TRAIL_READ: HERE,
+}
+_RESIDENCE_CELL_ACTS: _Rights = _RESIDENCE_CELL_READS | {
+    P.LIAISON_CONFIRM: HERE,
+    P.LIAISON_SEND_BACK: HERE,
+    P.NOTICE_ACKNOWLEDGE: HERE,
+}
+_COMMUNE_READS: _Rights = {
+    P.ORGANISATION_READ: BELOW,
+    P.MANDATE_READ: BELOW,
+    P.MEMBER_READ: BELOW,
+    P.MEMBER_ADDRESS: BELOW,
+    P.LIAISON_READ: BELOW,
+    P.LETTER_READ: BELOW,
+    P.CHANGE_READ: BELOW,
+    P.NOTICE_READ: HERE,
+    P.TRAIL_READ: BELOW,
+    P.FIGURES_READ: BELOW,
+}
+_COMMUNE_ACTS: _Rights = _COMMUNE_READS | {
+    P.ORGANISATION_FOUND: BELOW,
+    P.MANDATE_GIVE: BELOW,
+    P.ACCOUNT_READ: BELOW,
+    P.ACCOUNT_MANAGE: BELOW,
+    P.LETTER_RECEIVE: HERE,
+    P.LIAISON_COMPLETE: BELOW,
+    P.LIAISON_END: BELOW,
+    P.NOTICE_ACKNOWLEDGE: HERE,
+}
+_WORK_CELL_READS: _Rights = {
+    P.ORGANISATION_READ: HERE,
+    P.MANDATE_READ: HERE,
+    P.MEMBER_READ: HERE,
+    P.LIAISON_READ: HERE,
+    P.LETTER_READ: HERE,
+    P.CHANGE_READ: HERE,
+    P.NOTICE_SENT: HERE,
+    P.TRAIL_READ: HERE,
+}
+_WORK_CELL_ACTS: _Rights = _WORK_CELL_READS | {
+    P.MEMBER_WRITE: HERE,
+    P.MEMBER_ADDRESS: HERE,
+    P.LETTER_DRAFT: HERE,
+    P.CHANGE_RECORD: HERE,
+    P.NOTICE_ANSWER: HERE,
+}
+_WORK_COMMITTEE_READS: _Rights = dict.fromkeys(_WORK_CELL_READS, BELOW) | {P.FIGURES_READ: BELOW}
+_WORK_COMMITTEE_ACTS: _Rights = _WORK_COMMITTEE_READS | {
+    P.MEMBER_WRITE: BELOW,
+    P.MEMBER_ADDRESS: BELOW,
+    P.LETTER_DRAFT: BELOW,
+    P.LETTER_ISSUE: BELOW,
+    P.LIAISON_COMPLETE: BELOW,
+    P.CHANGE_RECORD: BELOW,
+    P.SANCTION_RECORD: BELOW,
+    P.NOTICE_ANSWER: BELOW,
+    P.ORGANISATION_FOUND: BELOW,
+    P.MANDATE_GIVE: BELOW,
+    P.ACCOUNT_READ: BELOW,
+    P.ACCOUNT_MANAGE: BELOW,
+}
+_OVERSEER: _Rights = {P.ORGANISATION_READ: BELOW, P.FIGURES_READ: BELOW, P.MANDATE_READ: BELOW}
+_ADMINISTRATOR: _Rights = {
+    P.ORGANISATION_READ: BELOW,
+    P.ORGANISATION_FOUND: BELOW,
+    P.MANDATE_READ: BELOW,
+    P.MANDATE_GIVE: BELOW,
+    P.ACCOUNT_READ: BELOW,
+    P.ACCOUNT_MANAGE: BELOW,
+    P.TRAIL_READ: BELOW,
+}
+_SECRET: _Rights = {P.SANCTION_READ: HERE}
+
+RIGHTS: dict[tuple[OrganisationKind, Office], _Rights] = {
+    (OrganisationKind.RESIDENCE_CELL, Office.SECRETARY): _RESIDENCE_CELL_ACTS | _SECRET,
+    (OrganisationKind.RESIDENCE_CELL, Office.DEPUTY): _RESIDENCE_CELL_ACTS,
+    (OrganisationKind.RESIDENCE_CELL, Office.COMMITTEE_MEMBER): _RESIDENCE_CELL_READS,
+    (OrganisationKind.COMMUNE_COMMITTEE, Office.SECRETARY): _COMMUNE_ACTS | {P.SANCTION_READ: BELOW},
+    (OrganisationKind.COMMUNE_COMMITTEE, Office.DEPUTY): _COMMUNE_ACTS,
+    (OrganisationKind.COMMUNE_COMMITTEE, Office.STAFF): _COMMUNE_ACTS,
+    (OrganisationKind.COMMUNE_COMMITTEE, Office.COMMITTEE_MEMBER): _COMMUNE_READS,
+    (OrganisationKind.WORKPLACE_CELL, Office.SECRETARY): _WORK_CELL_ACTS,
+    (OrganisationKind.WORKPLACE_CELL, Office.DEPUTY): _WORK_CELL_ACTS,
+    (OrganisationKind.WORKPLACE_CELL, Office.COMMITTEE_MEMBER): _WORK_CELL_READS,
+    (OrganisationKind.WORKPLACE_COMMITTEE, Office.SECRETARY): _WORK_COMMITTEE_ACTS | {P.SANCTION_READ: BELOW},
+    (OrganisationKind.WORKPLACE_COMMITTEE, Office.DEPUTY): _WORK_COMMITTEE_ACTS,
+    (OrganisationKind.WORKPLACE_COMMITTEE, Office.STAFF): _WORK_COMMITTEE_ACTS,
+    (OrganisationKind.WORKPLACE_COMMITTEE, Office.COMMITTEE_MEMBER): _WORK_COMMITTEE_READS,
+    (OrganisationKind.PROVINCE_COMMITTEE, Office.OVERSEER): _OVERSEER,
+    (OrganisationKind.PROVINCE_COMMITTEE, Office.ADMINISTRATOR): _ADMINISTRATOR,
+}
+
+GIVES: dict[OrganisationKind, frozenset[Office]] = {
+    OrganisationKind.PROVINCE_COMMITTEE: frozenset({Office.OVERSEER, Office.ADMINISTRATOR}),
+    OrganisationKind.COMMUNE_COMMITTEE: frozenset(
+        {Office.SECRETARY, Office.DEPUTY, Office.COMMITTEE_MEMBER, Office.STAFF}
+    ),
+    OrganisationKind.WORKPLACE_COMMITTEE: frozenset(
+        {Office.SECRETARY, Office.DEPUTY, Office.COMMITTEE_MEMBER, Office.STAFF}
+    ),
+    OrganisationKind.RESIDENCE_CELL: frozenset({Office.SECRETARY, Office.DEPUTY, Office.COMMITTEE_MEMBER}),
+    OrganisationKind.WORKPLACE_CELL: frozenset({Office.SECRETARY, Office.DEPUTY, Office.COMMITTEE_MEMBER}),
+}
+"""Offices that exist at an organisation of each kind."""
+
+
+def reach(actor: Actor, permission: P) -> Reach | None:
+    """How far this right of the actor goes; `None` when the office does not have it at all."""
+    if permission is P.OWN_RECORD:
+        return Reach.SELF if actor.member_id is not None else None
+    if actor.office is None or actor.kind is None:
+        return None
+    return RIGHTS.get((actor.kind, actor.office), {}).get(permission)
+
+
+def may(actor: Actor, permission: P) -> bool:
+    """Whether the actor's office has this right anywhere at all."""
+    return reach(actor, permission) is not None

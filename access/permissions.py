@@ -1,0 +1,39 @@
+"""Every right as subject:verb, with a sentence that says what it opens."""
+
+from __future__ import annotations
+
+from models.vocabulary import Word, label
+
+
+class Permission(Word):
+    """What an office may be allowed to do; access/offices.py says which, and how far it reaches."""
+
+    ORGANISATION_READ = "organisation:read", label("See the organisations of the tree")
+    ORGANISATION_FOUND = "organisation:found", label("Found and rename organisations")
+    MANDATE_READ = "mandate:read", label("See who holds which office")
+    MANDATE_GIVE = "mandate:give", label("Give and end offices")
+    ACCOUNT_READ = "account:read", label("See accounts and their devices")
+    ACCOUNT_MANAGE = "account:manage", label("Give accounts, print slips, revoke devices")
+    MEMBER_READ = "member:read", label("Read the record of a member")
+    MEMBER_WRITE = "member:write", label("Admit and correct members")
+    MEMBER_ADDRESS = "member:address", label("Read a member's full address")
+    LIAISON_READ = "liaison:read", label("Read liaisons and their history")
+    LIAISON_CONFIRM = "liaison:confirm", label("Confirm that a member has been contacted")
+    LIAISON_SEND_BACK = "liaison:send_back", label("Send a member back to the commune committee")
+    LIAISON_COMPLETE = "liaison:complete", label("Complete the reason of an exemption")
+    LIAISON_END = "liaison:end", label("End a liaison")
+    LETTER_READ = "letter:read", label("Read introduction letters")
+    LETTER_DRAFT = "letter:draft", label("Draft introduction letters")
+    LETTER_ISSUE = "letter:issue", label("Issue and withdraw introduction letters")
+    LETTER_RECEIVE = "letter:receive", label("Receive letters, assign them to cells, return them")
+    CHANGE_READ = "change:read", label("Read changes")
+    CHANGE_RECORD = "change:record", label("Record and correct changes")
+    SANCTION_READ = "sanction:read", label("Read sanctions in force")
+    SANCTION_RECORD = "sanction:record", label("Record sanctions")
+    NOTICE_READ = "notice:read", label("Read notices received")
+    NOTICE_SENT = "notice:sent", label("Follow notices sent")
+    NOTICE_ACKNOWLEDGE = "notice:acknowledge", label("Acknowledge, dispute and process notices")
+    NOTICE_ANSWER = "notice:answer", label("Answer a question about a notice")
+    TRAIL_READ = "trail:read", label("Read the trail of one's own organisations")
+    FIGURES_READ = "figures:read", label("See figures without names")
+    OWN_RECORD = "own:record", label("Read the own record and who looked at it")

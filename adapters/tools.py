@@ -1,0 +1,37 @@
+"""Hands out what this application was put together with; the one adapter that asks Flask for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from flask import current_app
+
+from adapters.keys import Keys
+from adapters.mail import Mailer
+
+_NAME = "liaison_tools"
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The installation as the lower floors may know it."""
+
+    keys: Keys
+    mailer: Mailer | None
+    public_url: str
+    instance: Path
+    demonstration: bool
+    strict: bool
+    """Profile vn-l3: second factor for office staff too, closing of unused accounts (security.md 3.6)."""
+
+
+def install(tools: Tools) -> None:
+    """Make the tools known to the application being put together."""
+    current_app.extensions[_NAME] = tools
+
+
+def tools() -> Tools:
+    """The tools of the application at work."""
+    return cast(Tools, current_app.extensions[_NAME])

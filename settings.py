@@ -1,0 +1,122 @@
+"""What an installation may decide, read once from the environment; every name begins with LIAISON_."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+class UnsafeSetting(Exception):
+    """A setting with which the application must not start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One installation. The defaults serve one computer on the loopback."""
+
+    instance: Path
+    database_url: str
+    public_url: str
+    trusted_hosts: tuple[str, ...]
+    proxy_hops: int = 0
+    profile: str = "standard"
+    demonstration: bool = False
+    smtp_host: str | None = None
+    smtp_port: int = 587
+    smtp_user: str | None = None
+    smtp_password: str | None = field(default=None, repr=False)
+    smtp_security: str = "starttls"
+    mail_from: str = "so-lien-he@localhost"
+    backup_folder: Path | None = None
+    hashing: str = "full"
+    """`full`: argon2id as security.md 5.2 asks; `quick`: for tests only, refused outside of them."""
+
+    @property
+    def on_loopback(self) -> bool:
+        """Whether people reach it on this computer only."""
+        return urlsplit(self.public_url).hostname in _LOOPBACK
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach it over TLS."""
+        return urlsplit(self.public_url).scheme == "https"
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the database is a file in the instance folder."""
+        return self.database_url.startswith("sqlite")
+
+
+def load(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings of this installation; raises `UnsafeSetting` in words for what cannot be."""
+    given = os.environ if environment is None else environment
+    instance = Path(given.get("LIAISON_INSTANCE", ROOT / "instance")).resolve()
+    public_url = given.get(
+        "LIAISON_PUBLIC_URL", f"http://localhost:{given.get('LIAISON_PORT', '8213')}"
+    ).rstrip("/")
+    settings = Settings(
+        instance=instance,
+        database_url=_database(given.get("LIAISON_DATABASE_URL"), instance),
+        public_url=public_url,
+        trusted_hosts=_hosts(given.get("LIAISON_TRUSTED_HOSTS"), public_url),
+        proxy_hops=_whole(given, "LIAISON_PROXY_HOPS", 0),
+        profile=given.get("LIAISON_PROFILE", "standard"),
+        demonstration=(instance / "demonstration").exists(),
+        smtp_host=given.get("LIAISON_SMTP_HOST") or None,
+        smtp_port=_whole(given, "LIAISON_SMTP_PORT", 587),
+        smtp_user=given.get("LIAISON_SMTP_USER") or None,
+        smtp_password=given.get("LIAISON_SMTP_PASSWORD") or None,
+        smtp_security=given.get("LIAISON_SMTP_SECURITY", "starttls"),
+        mail_from=given.get("LIAISON_MAIL_FROM", "so-lien-he@localhost"),
+        backup_folder=Path(given["LIAISON_BACKUPS"]) if given.get("LIAISON_BACKUPS") else None,
+    )
+    _insist(settings)
+    return settings
+
+
+def _insist(settings: Settings) -> None:
+    """Refuse what no installation may have; `liaison check` has the longer list for production."""
+    address = urlsplit(settings.public_url)
+    if address.scheme not in ("http", "https") or not address.hostname:
+        raise UnsafeSetting("LIAISON_PUBLIC_URL must be an address like https://so-lien-he.example.vn")
+    if not settings.is_https and not settings.on_loopback:
+        raise UnsafeSetting("LIAISON_PUBLIC_URL must begin with https:// except on this computer itself")
+    if settings.demonstration and not settings.on_loopback:
+        raise UnsafeSetting("The demonstration runs on this computer only; remove instance/demonstration")
+    if "*" in settings.trusted_hosts:
+        raise UnsafeSetting("LIAISON_TRUSTED_HOSTS must name the hosts; * trusts everybody")
+    if settings.profile not in ("standard", "vn-l3"):
+        raise UnsafeSetting("LIAISON_PROFILE is standard or vn-l3")
+    if settings.smtp_security not in ("starttls", "tls", "none"):
+        raise UnsafeSetting("LIAISON_SMTP_SECURITY is starttls, tls or none")
+
+
+def _database(url: str | None, instance: Path) -> str:
+    if not url:
+        return f"sqlite:///{instance / 'liaison.sqlite'}"
+    for short in ("postgres://", "postgresql://"):
+        if url.startswith(short):
+            return "postgresql+psycopg://" + url.removeprefix(short)
+    return url
+
+
+def _hosts(text: str | None, public_url: str) -> tuple[str, ...]:
+    if text:
+        return tuple(host.strip() for host in text.split(",") if host.strip())
+    host = urlsplit(public_url).hostname or "localhost"
+    return _LOOPBACK[:2] if host in _LOOPBACK else (host,)
+
+
+def _whole(given: Mapping[str, str], name: str, default: int) -> int:
+    text = given.get(name, "")
+    if not text:
+        return default
+    if not text.isdigit():
+        raise UnsafeSetting(f"{name} must be a whole number")
+    return int(text)
