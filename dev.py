@@ -32,7 +32,9 @@ def main() -> None:
     runner = commands.add_parser("run", help="set everything up and start web and worker")
     runner.add_argument("--port", type=int, default=8000, help="the port on this computer (8000)")
     runner.add_argument("--no-demo", action="store_true", help="start empty, outside demonstration mode")
-    commands.add_parser("test", help="set everything up and run the tests; arguments go to pytest", add_help=False)
+    commands.add_parser(
+        "test", help="set everything up and run the tests; arguments go to pytest", add_help=False
+    )
     commands.add_parser("setup", help="only prepare what the tests need")
     options, rest = parser.parse_known_args()
     if rest and options.command != "test":
@@ -86,7 +88,11 @@ def prepare(lock: str) -> None:
 def make_venv() -> None:
     """Make `.venv`, anew when it belongs to another Python or its Python has moved away."""
     note = VENV / "pyvenv.cfg"
-    if Path(PYTHON).exists() and note.exists() and "version = " + platform.python_version() in note.read_text():
+    if (
+        Path(PYTHON).exists()
+        and note.exists()
+        and "version = " + platform.python_version() in note.read_text()
+    ):
         return
     # Debian keeps ensurepip in a package of its own; a pip from outside then fills the environment.
     without = [] if importlib.util.find_spec("ensurepip") else ["--without-pip"]
@@ -127,7 +133,9 @@ def call(*arguments: str) -> int:
 def liaison(*words: str) -> None:
     """Run one command of the application; what it refuses ends this one too."""
     if call("-m", "flask", "--app", "app", "liaison", *words) != 0:
-        sys.exit("`flask --app app liaison " + " ".join(words) + "` did not succeed; the reason stands above.")
+        sys.exit(
+            "`flask --app app liaison " + " ".join(words) + "` did not succeed; the reason stands above."
+        )
 
 
 # --- Testing ----------------------------------------------------------------------------------------------
@@ -149,7 +157,9 @@ def test(arguments: "list[str]") -> None:
 def run(port: int, demo: bool) -> None:
     """Set everything up, start web and worker, and stop both together."""
     if taken(port):
-        sys.exit("Port " + str(port) + " cannot be used here, another program has it. Choose another: --port 8123")
+        sys.exit(
+            "Port " + str(port) + " cannot be used here, another program has it. Choose another: --port 8123"
+        )
     prepare("requirements.lock")
     liaison("migrate")
     if demo:

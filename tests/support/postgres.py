@@ -1,7 +1,7 @@
 """A PostgreSQL server for the tests: the one that was named, or a throw-away one where initdb is found.
 
-The throw-away server is shared by all workers of one test run: the first that asks starts it, and a small watcher
-takes it away, folder and all, when the run is over, even one that was killed.
+The throw-away server is shared by all workers of one test run: the first that asks starts it, and a small
+watcher takes it away, folder and all, when the run is over, even one that was killed.
 """
 
 import atexit
@@ -25,9 +25,13 @@ SETTING = "LIAISON_TEST_POSTGRES_URL"
 OLDEST = 15
 SECONDS_TO_START = 60
 
-_FOLDER = Path(tempfile.gettempdir()) / f"liaison-{os.environ.get('PYTEST_XDIST_TESTRUNUID', uuid.uuid4().hex)}"
+_NAME = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid.uuid4().hex)
+_FOLDER = Path(tempfile.gettempdir()) / f"liaison-{_NAME}"
 _RUN = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
 _numbers = count(1)
+
+# A locale as in an office, not "C": an order that rests on the database's own rules then shows.
+_LOCALE = ("--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=vi-VN")
 
 # Nothing in a throw-away server has to survive a power cut, and plans must not depend on when it cleans up.
 _OPTIONS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off"
@@ -97,7 +101,9 @@ def _found() -> tuple[str | None, str]:
     while not answer.exists() and time.monotonic() < until:
         time.sleep(0.1)
     text = answer.read_text() if answer.exists() else "no answer within a minute"
-    return (text, "") if text.startswith("postgresql://") else (None, f"PostgreSQL did not start: {text}. {hint}")
+    if text.startswith("postgresql://"):
+        return text, ""
+    return None, f"PostgreSQL did not start: {text}. {hint}"
 
 
 def _programs() -> Path | None:
@@ -105,7 +111,7 @@ def _programs() -> Path | None:
     found = shutil.which("initdb")
     if found:
         return Path(found).resolve().parent
-    installed = [folder for folder in Path("/usr/lib/postgresql").glob("*/bin") if (folder / "initdb").exists()]
+    installed = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
     recent = [folder for folder in installed if int(folder.parent.name) >= OLDEST]
     return max(recent, key=lambda folder: int(folder.parent.name), default=None)
 
@@ -121,18 +127,16 @@ def _start(programs: Path) -> str:
     control = [*as_user, str(programs / "pg_ctl"), "-D", str(data)]
     _watch([*control, "-m", "immediate", "stop"])
     port = _free_port()
-    # A locale as in an office, not "C": an order that rests on the database's own rules then shows.
-    locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=vi-VN"]
-    make = [*as_user, str(programs / "initdb"), "-D", str(data), "-U", "postgres", "--auth=trust", "-N", *locale]
+    make = [*as_user, str(programs / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", *_LOCALE]
     options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories='' {_OPTIONS}"
     start = [*control, "-w", "-l", str(data / "log"), "-o", options, "start"]
     for command in (make, start):
         with (_FOLDER / "output").open("w+") as output:
-            failed = subprocess.run(command, cwd=_FOLDER, stdout=output, stderr=subprocess.STDOUT).returncode
+            ran = subprocess.run(command, cwd=_FOLDER, stdout=output, stderr=subprocess.STDOUT, check=False)
             output.seek(0)
-            lines = output.read().split("\n")
-        if failed:
-            return " ".join(line for line in lines if line)[-400:]
+            said = output.read().split()
+        if ran.returncode:
+            return " ".join(said)[-400:]
     return f"postgresql://postgres@127.0.0.1:{port}/postgres"
 
 
