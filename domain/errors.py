@@ -1,6 +1,10 @@
-"""What pages and commands answer with a sentence: a rule that says no, a thing out of sight, a right not held, a stale form."""
+"""What pages and commands answer with a sentence: a rule that says no, a thing out of sight, a stale form."""
 
 from collections.abc import Iterable
+
+from models.vocabulary import label
+
+NOTHING_HERE = label("There is nothing at this address, or it is not open to your office.")
 
 
 class LiaisonError(Exception):
@@ -58,7 +62,7 @@ def refuse_if_any(refusals: Iterable[Refused]) -> None:
 class NotFound(LiaisonError):
     """The thing is absent, or exists but is out of the actor's sight: the two are never told apart."""
 
-    def __init__(self, message: str = "There is nothing at this address, or it is not open to your office.", /, **params: object) -> None:
+    def __init__(self, message: str = NOTHING_HERE, /, **params: object) -> None:
         super().__init__(message, **params)
 
 

@@ -1,0 +1,50 @@
+"""What a Vietnamese syllable can look like: an onset, a rime, a tone that the ending allows."""
+
+import unicodedata
+from functools import lru_cache
+
+TONES = frozenset("\u0300\u0309\u0303\u0301\u0323")
+_BEFORE_A_STOP = frozenset("\u0301\u0323")
+_ONSETS = frozenset("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split()) | {""}
+_RIMES = frozenset(
+    """
+    a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
+    e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu
+    o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong
+    ooc oong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt
+    u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt uơ up ut uy uya uych uyên
+    uyêt uynh uyp uyt uyu ư ưa ưc ưi ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu
+    y ych yêm yên yêng yêt yêu ynh yt
+    """.split()
+)
+
+
+@lru_cache(maxsize=8192)
+def is_syllable(word: str) -> bool:
+    """Whether a word, in any case and normal form, is spelt as a Vietnamese syllable with its tone."""
+    marks = unicodedata.normalize("NFD", word.lower())
+    tones = [mark for mark in marks if mark in TONES]
+    toneless = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in TONES))
+    if len(tones) > 1 or not _has_onset_and_rime(toneless, _RIMES):
+        return False
+    is_stopped = toneless.endswith(("c", "ch", "p", "t"))
+    return not is_stopped or bool(_BEFORE_A_STOP.intersection(tones))
+
+
+@lru_cache(maxsize=8192)
+def is_plain_syllable(word: str) -> bool:
+    """Whether a word without marks, in lower case, could be a Vietnamese syllable typed without them."""
+    return _has_onset_and_rime(word, _PLAIN_RIMES)
+
+
+def _has_onset_and_rime(word: str, rimes: frozenset[str]) -> bool:
+    """Whether the word can be cut into an onset and one of the rimes; "qu" and "gi" may share a vowel."""
+    return any(word[:cut] in _ONSETS and word[cut:] in rimes for cut in range(min(4, len(word))))
+
+
+def _plain(text: str) -> str:
+    """A rime without its marks."""
+    return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+
+
+_PLAIN_RIMES = frozenset(_plain(rime) for rime in _RIMES)
