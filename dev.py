@@ -30,7 +30,12 @@ def main() -> None:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.required = True
     runner = commands.add_parser("run", help="set everything up and start web and worker")
-    runner.add_argument("--port", type=int, default=8000, help="the port on this computer (8000)")
+    runner.add_argument(
+        "--port",
+        type=int,
+        default=os.environ.get("LIAISON_PORT", "8213"),
+        help="the port on this computer (8213)",
+    )
     runner.add_argument("--no-demo", action="store_true", help="start empty, outside demonstration mode")
     commands.add_parser(
         "test", help="set everything up and run the tests; arguments go to pytest", add_help=False
@@ -156,18 +161,19 @@ def test(arguments: "list[str]") -> None:
 
 def run(port: int, demo: bool) -> None:
     """Set everything up, start web and worker, and stop both together."""
-    if taken(port):
-        sys.exit(
-            "Port " + str(port) + " cannot be used here, another program has it. Choose another: --port 8123"
-        )
+    if not free(port):
+        sys.exit("Port " + str(port) + " cannot be used on this computer. Try another: run --port 8321")
+    os.environ["LIAISON_PORT"] = str(port)
     prepare("requirements.lock")
     liaison("migrate")
     if demo:
         liaison("demo")
     web = ["-m", "waitress", "--host=127.0.0.1", "--port=" + str(port), "--call", "app:create_app"]
     worker = ["-m", "flask", "--app", "app", "liaison", "work"]
-    processes = {"web": start(web), "worker": start(worker)}
+    processes: "dict[str, subprocess.Popen[bytes]]" = {}
     try:
+        for name, arguments in (("web", web), ("worker", worker)):
+            processes[name] = start(arguments)
         wait_until(lambda: listening(port) or ended(processes))
         if not ended(processes):
             print("Liaison Book: http://localhost:" + str(port) + " (Ctrl-C stops it)", flush=True)
@@ -179,16 +185,16 @@ def run(port: int, demo: bool) -> None:
         stop(list(processes.values()))
 
 
-def taken(port: int) -> bool:
-    """Whether a port of this computer cannot be listened on."""
+def free(port: int) -> bool:
+    """Whether a port of this computer can be listened on."""
     with socket.socket() as listener:
         if os.name != "nt":  # there the option would let two servers share a port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind(("127.0.0.1", port))
-        except OSError:
-            return True
-    return False
+        except (OSError, OverflowError):
+            return False
+    return port > 0
 
 
 def listening(port: int) -> bool:
