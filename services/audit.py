@@ -17,8 +17,8 @@ from enum import Enum
 from typing import Any
 
 from sqlalchemy import event, insert, select, update
-from sqlalchemy.orm import Session, UOWTransaction
-from sqlalchemy.orm.attributes import PASSIVE_OFF, get_history
+from sqlalchemy.orm import PassiveFlag, Session, UOWTransaction
+from sqlalchemy.orm.attributes import get_history
 
 from access import Actor
 from adapters import clock
@@ -108,7 +108,7 @@ def _values(row: Base) -> dict[str, Any]:
 def _changes(row: Base) -> dict[str, Any]:
     changed = {}
     for name in _columns(row):
-        history = get_history(row, name, PASSIVE_OFF)
+        history = get_history(row, name, PassiveFlag.PASSIVE_OFF)
         if history.has_changes():
             old = history.deleted[0] if history.deleted else None
             new = history.added[0] if history.added else None

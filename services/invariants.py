@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.exc import IntegrityError
 
 from domain.errors import Refused
@@ -53,9 +53,9 @@ def _unique_over(columns: str) -> str | None:
     table = Base.metadata.tables.get(pairs[0][0])
     if table is None:
         return None
-    uniques = [index for index in table.indexes if index.unique]
-    uniques_too = [constraint for constraint in table.constraints if isinstance(constraint, UniqueConstraint)]
-    for unique in (*uniques, *uniques_too):
+    uniques: list[Index | UniqueConstraint] = [index for index in table.indexes if index.unique]
+    uniques += [constraint for constraint in table.constraints if isinstance(constraint, UniqueConstraint)]
+    for unique in uniques:
         if {column.name for column in unique.columns} == wanted:
-            return str(unique.name) if unique.name else f"uq_{table.name}_{'_'.join(sorted(wanted))}"
+            return str(unique.name)
     return None

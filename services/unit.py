@@ -70,7 +70,7 @@ def use_case(
     """
 
     @wraps(function)
-    def run(actor: Actor, *args: Rest.args, **kwargs: Rest.kwargs) -> Result:
+    def run(actor: Actor, /, *args: Rest.args, **kwargs: Rest.kwargs) -> Result:
         if _inside.get():
             return function(actor, *args, **kwargs)
         token = _inside.set(True)

@@ -1,0 +1,86 @@
+"""Puts the house together: settings, tools, database, pages and commands. Imported by nobody."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from flask import Flask
+from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from adapters.keys import Keys, keys_in
+from adapters.mail import Mailer
+from adapters.tools import Tools, install
+from cli import liaison
+from models import db
+from settings import ROOT, Settings, load
+from ui import actor, addresses, filters, guards, i18n, pages
+
+AREAS: tuple[ModuleType, ...] = ()
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application; raises `UnsafeSetting` or `UnsafeKey` in words rather than start unsafely."""
+    settings = settings or load()
+    app = Flask(__name__, instance_path=str(settings.instance), root_path=str(ROOT))
+    keys = keys_in(settings.instance)
+    app.secret_key = keys.session
+    app.config.update(
+        LIAISON=settings,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings),
+        SESSION_COOKIE_NAME="__Host-liaison" if settings.is_https else "liaison",
+        SESSION_COOKIE_SECURE=settings.is_https,
+        TRUSTED_HOSTS=list(settings.trusted_hosts),
+        PREFERRED_URL_SCHEME="https" if settings.is_https else "http",
+    )
+    if settings.proxy_hops:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxy_hops, x_proto=settings.proxy_hops)  # type: ignore[method-assign]
+    db.init_app(app)
+    Migrate(app, db, directory=str(ROOT / "migrations"))
+    with app.app_context():
+        install(_tools(settings, keys))
+    addresses.init_app(app)
+    i18n.init_app(app)
+    filters.init_app(app)
+    pages.init_app(app)
+    actor.init_app(app)
+    guards.init_app(app)
+    for area in AREAS:
+        app.register_blueprint(area.bp)
+    app.cli.add_command(liaison)
+    return app
+
+
+def _engine_options(settings: Settings) -> dict[str, object]:
+    if settings.is_sqlite:
+        return {"connect_args": {"timeout": 10}}
+    return {
+        "pool_pre_ping": True,
+        "pool_size": 8,
+        "connect_args": {
+            "connect_timeout": 3,
+            "options": "-c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC",
+        },
+    }
+
+
+def _tools(settings: Settings, keys: Keys) -> Tools:
+    mailer = None
+    if settings.smtp_host:
+        mailer = Mailer(
+            host=settings.smtp_host,
+            port=settings.smtp_port,
+            sender=settings.mail_from,
+            user=settings.smtp_user,
+            password=settings.smtp_password,
+            security=settings.smtp_security,
+        )
+    return Tools(
+        keys=keys,
+        mailer=mailer,
+        public_url=settings.public_url,
+        instance=settings.instance,
+        demonstration=settings.demonstration,
+        strict=settings.profile == "vn-l3",
+    )

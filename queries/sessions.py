@@ -1,0 +1,69 @@
+"""What one request must know of who is asking, in one statement."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, and_, or_, select
+
+from models import Account, Device, Mandate, Organisation, SignIn, db
+from models.vocabulary import AccountState
+
+
+def of_token(token_hash: str, today: date) -> Row[*tuple[Any, ...]] | None:
+    """The session with this token, its account, and the office chosen in it if that is in force today.
+
+    Nothing for a closed account or a revoked device, so that both lose their rights at the next request.
+    """
+    in_force = and_(
+        Mandate.account_id == SignIn.account_id,
+        Mandate.starts_on <= today,
+        or_(Mandate.ends_on.is_(None), Mandate.ends_on > today),
+    )
+    return db.session.execute(
+        select(
+            SignIn.id,
+            SignIn.account_id,
+            SignIn.device_id,
+            SignIn.pages,
+            SignIn.created_at,
+            SignIn.last_seen_at,
+            SignIn.fresh_at,
+            Account.ref.label("account_ref"),
+            Account.full_name,
+            Account.member_id,
+            Account.language,
+            Mandate.ref.label("mandate_ref"),
+            Mandate.office,
+            Organisation.id.label("organisation_id"),
+            Organisation.ref.label("organisation_ref"),
+            Organisation.name.label("organisation_name"),
+            Organisation.kind,
+            Organisation.side,
+            Organisation.path,
+        )
+        .join(Account, Account.id == SignIn.account_id)
+        .outerjoin(Device, Device.id == SignIn.device_id)
+        .outerjoin(Mandate, and_(Mandate.id == SignIn.mandate_id, in_force))
+        .outerjoin(Organisation, Organisation.id == Mandate.organisation_id)
+        .where(
+            SignIn.token_hash == token_hash, Account.state == AccountState.ACTIVE, Device.revoked_at.is_(None)
+        )
+    ).one_or_none()
+
+
+def own_offices(account_id: int, today: date) -> list[Row[*tuple[Any, ...]]]:
+    """The offices an account holds today, for the switch in the header; residence cells first."""
+    return list(
+        db.session.execute(
+            select(Mandate.id, Mandate.ref, Mandate.office, Organisation.name, Organisation.kind)
+            .join(Organisation, Organisation.id == Mandate.organisation_id)
+            .where(
+                Mandate.account_id == account_id,
+                Mandate.starts_on <= today,
+                or_(Mandate.ends_on.is_(None), Mandate.ends_on > today),
+            )
+            .order_by(Organisation.path.desc(), Mandate.id)
+        )
+    )

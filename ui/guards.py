@@ -1,0 +1,111 @@
+"""Who may enter a page at all. A view says so with a mark; a view without one is shut (security.md 5.3, default deny).
+
+The mark is read from the registered view, so the order of decorators cannot open a page by mistake. The guard keeps
+people out of pages they have no use for; the use case decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from flask import Flask, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound as NoSuchPage
+
+from access import Permission, may
+from domain.errors import NotAllowed
+from services.drafts import keep_draft
+from ui.actor import page_session
+from ui.forms import posted
+
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a view asks for: nothing (public), a sign-in, or one of these permissions; `fresh` asks for a step-up."""
+
+    public: bool = False
+    permissions: tuple[Permission, ...] = ()
+    fresh: bool = False
+
+
+def public(view: View) -> View:
+    """Open to everybody."""
+    return _mark(view, Mark(public=True, fresh=_marked(view).fresh))
+
+
+def signed_in(view: View) -> View:
+    """Open to whoever has signed in."""
+    return _mark(view, Mark(fresh=_marked(view).fresh))
+
+
+def needs(*permissions: Permission) -> Callable[[View], View]:
+    """Open to whoever holds at least one of these rights in the office chosen."""
+    return lambda view: _mark(view, Mark(permissions=permissions, fresh=_marked(view).fresh))
+
+
+def fresh(view: View) -> View:
+    """Asks for a sign-in of at most ten minutes ago (sanctions, grants); stands below the other mark."""
+    return _mark(view, Mark(fresh=True))
+
+
+def mark_of(view: Callable[..., object] | None) -> Mark | None:
+    """The mark of a registered view; None for a view that is shut."""
+    return getattr(view, "guard_mark", None)
+
+
+def init_app(app: Flask) -> None:
+    """Check the mark of every view before it runs; give templates `can`."""
+    app.before_request(_check)
+    app.jinja_env.globals["can"] = can
+
+
+def can(permission: str | Permission) -> bool:
+    """Whether the actor's office has this right; templates hide what would be refused anyway."""
+    return may(g.actor, Permission(permission))
+
+
+def _check() -> ResponseReturnValue | None:
+    if request.endpoint is None:
+        return None  # no such address: the error page answers
+    if request.endpoint == "static":
+        return None
+    mark = mark_of(current_app.view_functions.get(request.endpoint))
+    if mark is None:
+        raise NoSuchPage
+    if mark.public:
+        return None
+    if g.actor.is_nobody:
+        return _to_sign_in()
+    if mark.permissions and not any(may(g.actor, permission) for permission in mark.permissions):
+        raise NotAllowed("Your office does not open this page.")
+    if mark.fresh and not g.actor.is_fresh:
+        return _to_step_up()
+    return None
+
+
+def _to_sign_in() -> ResponseReturnValue:
+    owner = page_session().lapsed_account_id
+    if request.method == "POST" and owner is not None:
+        keep_draft(g.actor, owner, request.path, posted())
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else request.path
+    return redirect(url_for("auth.sign_in", next=wanted if wanted != "/" else None), code=303)
+
+
+def _to_step_up() -> ResponseReturnValue:
+    if request.method == "POST":
+        keep_draft(g.actor, g.actor.account_id or 0, request.path, posted())
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else request.path
+    return redirect(url_for("auth.step_up", next=wanted), code=303)
+
+
+def _marked(view: Callable[..., object]) -> Mark:
+    return mark_of(view) or Mark()
+
+
+def _mark(view: View, mark: Mark) -> View:
+    view.guard_mark = mark  # type: ignore[attr-defined]  # read by `mark_of`
+    return view

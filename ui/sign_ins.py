@@ -1,0 +1,133 @@
+"""Flask's own session interface on the SignIn table: the cookie carries a random id and nothing else.
+
+Somebody who has not signed in gets a small signed cookie instead, so that the sign-in form has its CSRF token
+and a visitor leaves no row behind.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask, Request, Response
+from flask.sessions import SessionInterface, SessionMixin
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from sqlalchemy import Row
+from werkzeug.datastructures import CallbackDict
+
+from access import Actor
+from adapters import clock
+from adapters.tools import tools
+from models.vocabulary import Office
+from queries import sessions as queries
+from services import sessions
+
+_IDLE = timedelta(minutes=30)
+_IDLE_ADMINISTRATOR = timedelta(minutes=15)
+_TOUCH = timedelta(minutes=1)
+_SIGNED, _VISITOR = "s.", "v."
+_VISITOR_AGE = 24 * 3600
+
+
+class PageSession(CallbackDict[str, Any], SessionMixin):
+    """What one page leaves for the next; `who` is the signed-in person's row, None for a visitor."""
+
+    def __init__(self, values: dict[str, Any] | None = None, who: Row[*tuple[Any, ...]] | None = None) -> None:
+        def changed(_session: CallbackDict[str, Any]) -> None:
+            self.modified = True
+
+        super().__init__(values or {}, changed)
+        self.modified = False
+        self.who = who
+        self.lapsed_account_id: int | None = None
+        """Whose session this cookie was until it ended by time: what was typed is kept for that person."""
+        self.new_token: str | None = None
+        """Set at sign-in: the cookie to give."""
+        self.is_over = False
+        """Set at sign-out: the cookie to take away."""
+
+
+class SignInSessions(SessionInterface):
+    """Finds the session of a request in one statement, and stores it only when something changed."""
+
+    session_class = PageSession
+
+    def open_session(self, app: Flask, request: Request) -> PageSession:
+        """The session that the cookie names, or a visitor's."""
+        cookie = request.cookies.get(self.get_cookie_name(app), "")
+        if request.endpoint in ("static", "assets.static", "status.live", "status.healthz"):
+            return PageSession()
+        if cookie.startswith(_SIGNED):
+            return _signed(cookie.removeprefix(_SIGNED))
+        return PageSession(
+            _visitor(app, cookie.removeprefix(_VISITOR)) if cookie.startswith(_VISITOR) else None
+        )
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Write what changed; set or take away the cookie."""
+        assert isinstance(session, PageSession)
+        name = self.get_cookie_name(app)
+        if session.is_over:
+            self._give(app, response, name, "", max_age=0)
+        elif session.new_token:
+            self._give(app, response, name, _SIGNED + session.new_token)
+        elif session.who is not None:
+            _keep(session)
+        elif session.modified:
+            self._give(
+                app, response, name, _VISITOR + _serializer(app).dumps(dict(session)), max_age=_VISITOR_AGE
+            )
+
+    def _give(
+        self, app: Flask, response: Response, name: str, value: str, max_age: int | None = None
+    ) -> None:
+        response.set_cookie(
+            name,
+            value,
+            max_age=max_age,
+            secure=self.get_cookie_secure(app),
+            httponly=True,
+            samesite="Lax",
+            path="/",
+        )
+
+
+def _signed(token: str) -> PageSession:
+    who = queries.of_token(tools().keys.seal(token), clock.today())
+    if who is None:
+        return PageSession()
+    now = clock.now()
+    idle = _IDLE_ADMINISTRATOR if who.office is Office.ADMINISTRATOR else _IDLE
+    if now - who.last_seen_at > idle or now - who.created_at > sessions.ABSOLUTE:
+        lapsed = PageSession()
+        lapsed.lapsed_account_id = who.account_id
+        return lapsed
+    return PageSession(json.loads(who.pages), who)
+
+
+def _keep(session: PageSession) -> None:
+    who = session.who
+    assert who is not None
+    is_activity = clock.now() - who.last_seen_at > _TOUCH and not session.get("is_polling")
+    if session.modified or is_activity:
+        sessions.keep_session(
+            Actor(account_id=who.account_id),
+            who.id,
+            json.dumps(dict(session), ensure_ascii=False) if session.modified else None,
+            is_activity,
+        )
+
+
+def _visitor(app: Flask, value: str) -> dict[str, Any] | None:
+    try:
+        found = _serializer(app).loads(value, max_age=_VISITOR_AGE)
+    except BadSignature:
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _serializer(app: Flask) -> URLSafeTimedSerializer:
+    assert app.secret_key is not None
+    fallbacks = app.config.get("SECRET_KEY_FALLBACKS") or []
+    return URLSafeTimedSerializer([*reversed(fallbacks), app.secret_key], salt="visitor")
