@@ -21,7 +21,7 @@ from wtforms import HiddenField, StringField
 from domain.errors import Conflict, Refused
 from services import unit
 from ui.i18n import OWN_WORDS, OwnWords, translate
-from ui.validators import NoControlCharacters, NotLonger, tidy
+from ui.validators import NoControlCharacters, NotLonger, tidy, tidy_line
 
 C = TypeVar("C")
 
@@ -31,6 +31,22 @@ NOT_IN_DIGEST = frozenset({"csrf_token", "form_key", "step"})
 def new_key() -> str:
     """A one-time key for a form that is about to be shown."""
     return secrets.token_urlsafe(16)
+
+
+def posted() -> list[tuple[str, str]]:
+    """Everything the browser posted, as it came: to be kept for the person whose session had ended."""
+    return list(request.form.items(multi=True))
+
+
+def fill(form: Any, command: type[C]) -> C:
+    """A dataclass filled from the fields of the same names; a slot that has neither field nor default is a mistake."""
+    values = {}
+    for slot in dataclasses.fields(command):  # type: ignore[arg-type]  # any dataclass
+        if slot.name in form:
+            values[slot.name] = form[slot.name].data
+        elif slot.default is dataclasses.MISSING and slot.default_factory is dataclasses.MISSING:
+            raise TypeError(f"{type(form).__name__} has no field for {command.__name__}.{slot.name}")
+    return command(**values)
 
 
 class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
@@ -60,17 +76,12 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
 
     result: Any = None
     result_ref: str | None = None
+    is_repeated = False
     conflict: Conflict | None = None
 
     def read(self, command: type[C]) -> C:
         """The command filled from the fields of the same names; its own defaults stand where there is no field."""
-        values = {}
-        for slot in dataclasses.fields(command):  # type: ignore[arg-type]  # any dataclass
-            if slot.name in self._fields:
-                values[slot.name] = self._fields[slot.name].data
-            elif slot.default is dataclasses.MISSING and slot.default_factory is dataclasses.MISSING:
-                raise TypeError(f"{type(self).__name__} has no field for {command.__name__}.{slot.name}")
-        return command(**values)
+        return fill(self, command)
 
     def submit(self, command: type[C], action: Callable[[C], object]) -> bool:
         """On POST: check the shape, run the use case once for this key, put a refusal on its field.
@@ -90,7 +101,7 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
         except (Refused, Conflict) as refused:
             self.blame(refused)
             return False
-        self.result_ref = first.result_ref
+        self.result_ref, self.is_repeated = first.result_ref, first.repeated
         return True
 
     def blame(self, refused: Refused | Conflict) -> None:
@@ -148,5 +159,5 @@ def _discipline(field: Any) -> None:
     secret = getattr(field, "is_secret", False)
     lines = getattr(field, "kind", "") == "long"
     if not secret:
-        field.filters = (tidy, *field.filters)
+        field.filters = (tidy if lines else tidy_line, *field.filters)
     field.validators = [NoControlCharacters(lines), NotLonger(getattr(field, "most", 200)), *field.validators]
