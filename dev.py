@@ -93,11 +93,8 @@ def prepare(lock: str) -> None:
 def make_venv() -> None:
     """Make `.venv`, anew when it belongs to another Python or its Python has moved away."""
     note = VENV / "pyvenv.cfg"
-    if (
-        Path(PYTHON).exists()
-        and note.exists()
-        and "version = " + platform.python_version() in note.read_text()
-    ):
+    made = note.read_text() if Path(PYTHON).exists() and note.exists() else ""
+    if "version = " + platform.python_version() in made:
         return
     # Debian keeps ensurepip in a package of its own; a pip from outside then fills the environment.
     without = [] if importlib.util.find_spec("ensurepip") else ["--without-pip"]
@@ -112,6 +109,7 @@ def install(lock: str) -> None:
         if subprocess.call([*pip, "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0:
             break
     else:
+        shutil.rmtree(VENV)  # so that the next start tries afresh
         sys.exit("Python here has neither ensurepip nor pip. On Debian and Ubuntu: apt install python3-venv")
     options = ["install", "-qq", "--disable-pip-version-check", "--only-binary", ":all:", "--require-hashes"]
     if subprocess.call([*pip, *options, "-r", str(ROOT / lock)]) != 0:
