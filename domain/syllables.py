@@ -3,10 +3,19 @@
 import unicodedata
 from functools import lru_cache
 
+
+def _words(text: str) -> frozenset[str]:
+    """A table written as a line of words."""
+    return frozenset(text.split())
+
+
 TONES = frozenset("\u0300\u0309\u0303\u0301\u0323")
 _BEFORE_A_STOP = frozenset("\u0301\u0323")
-_ONSETS = frozenset("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split()) | {""}
-_RIMES = frozenset(
+_ONSETS = _words("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x") | {""}
+_BEFORE_FRONT_VOWELS = _words("k gh ngh")
+_BEFORE_OTHER_VOWELS = _words("c g ng")
+_NEVER_BEFORE_Y = _words("b ch d đ gi n nh p ph r tr x")
+_RIMES = _words(
     """
     a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
     e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu
@@ -15,7 +24,7 @@ _RIMES = frozenset(
     u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt uơ up ut uy uya uych uyên
     uyêt uynh uyp uyt uyu ư ưa ưc ưi ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu
     y ych yêm yên yêng yêt yêu ynh yt
-    """.split()
+    """
 )
 
 
@@ -39,7 +48,17 @@ def is_plain_syllable(word: str) -> bool:
 
 def _has_onset_and_rime(word: str, rimes: frozenset[str]) -> bool:
     """Whether the word can be cut into an onset and one of the rimes; "qu" and "gi" may share a vowel."""
-    return any(word[:cut] in _ONSETS and word[cut:] in rimes for cut in range(min(4, len(word))))
+    return any(_fits(word[:cut], word[cut:]) and word[cut:] in rimes for cut in range(min(4, len(word))))
+
+
+def _fits(onset: str, rime: str) -> bool:
+    """Whether the spelling of the onset is the one that this rime asks for: ca, ke; nga, nghe; but no chy."""
+    if onset in _BEFORE_FRONT_VOWELS or onset in _BEFORE_OTHER_VOWELS:
+        is_front = rime[0] in "eêiy"
+        return (
+            is_front if onset in _BEFORE_FRONT_VOWELS else not is_front or (onset == "g" and rime[0] == "i")
+        )
+    return onset in _ONSETS and not (onset in _NEVER_BEFORE_Y and rime == "y")
 
 
 def _plain(text: str) -> str:

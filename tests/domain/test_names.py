@@ -113,7 +113,7 @@ def test_lists_are_in_vietnamese_order_of_given_family_and_middle_name():
         "Lê Văn Ý",
     ]
 
-    assert sorted(reversed(in_order), key=sort_key) == in_order
+    assert sorted(set(in_order), key=sort_key) == in_order
 
 
 @pytest.mark.parametrize(
@@ -126,13 +126,15 @@ def test_lists_are_in_vietnamese_order_of_given_family_and_middle_name():
 def test_letters_come_before_tones(in_order):
     words = in_order.split()
 
-    assert sorted(reversed(words), key=sort_key) == words
+    assert sorted(set(words), key=sort_key) == words
 
 
 @given(st.text(max_size=200))
 def test_a_sort_key_is_ascii_and_fits_its_column(text):
-    assert sort_key(text).isascii() and len(sort_key(text)) <= LONGEST_KEY
-    assert title_key(text).isascii() and len(title_key(text)) <= LONGEST_KEY
+    assert sort_key(text).isascii()
+    assert len(sort_key(text)) <= LONGEST_KEY
+    assert title_key(text).isascii()
+    assert len(title_key(text)) <= LONGEST_KEY
 
 
 @given(NAMES)
