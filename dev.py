@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = str(VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
 OLDEST = (3, 11)
+RUN_LOCK, TEST_LOCK = "requirements.lock", "requirements-dev.lock"
 SECONDS_TO_STOP = 10
 
 
@@ -54,7 +55,7 @@ def main() -> None:
         elif options.command == "test":
             test(rest)
         else:
-            prepare("requirements-dev.lock")
+            prepare(TEST_LOCK)
     except KeyboardInterrupt:
         sys.exit(130)
 
@@ -80,14 +81,23 @@ def find_python() -> None:
 
 def prepare(lock: str) -> None:
     """Make `.venv` hold what a lock asks for, unless its stamp says that it does; compile the catalogues."""
-    stamp = VENV / (lock + ".stamp")
-    wanted = platform.python_version() + " " + hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()
-    if not (Path(PYTHON).exists() and stamp.exists() and stamp.read_text() == wanted):
+    if not (Path(PYTHON).exists() and stamp(lock).exists() and stamp(lock).read_text() == content(lock)):
         print("Preparing .venv; the first time takes a minute or two.", flush=True)
         make_venv()
         install(lock)
-        stamp.write_text(wanted)
+        for held in (RUN_LOCK, lock):  # the lock of the tests contains the other
+            stamp(held).write_text(content(held))
     compile_catalogues()
+
+
+def stamp(lock: str) -> Path:
+    """The file that says what `.venv` holds."""
+    return VENV / (lock + ".stamp")
+
+
+def content(lock: str) -> str:
+    """What a stamp says: the version of Python, and the lock by its hash."""
+    return platform.python_version() + " " + hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()
 
 
 def make_venv() -> None:
@@ -146,7 +156,7 @@ def liaison(*words: str) -> None:
 
 def test(arguments: "list[str]") -> None:
     """Prepare the tools as well and hand over to pytest, which ends with what it skipped and why."""
-    prepare("requirements-dev.lock")
+    prepare(TEST_LOCK)
     command = [PYTHON, "-m", "pytest", "-n", "2", *arguments]
     os.chdir(str(ROOT))
     if os.name == "nt":
@@ -162,7 +172,7 @@ def run(port: int, demo: bool) -> None:
     if not free(port):
         sys.exit("Port " + str(port) + " cannot be used on this computer. Try another: run --port 8321")
     os.environ["LIAISON_PORT"] = str(port)
-    prepare("requirements.lock")
+    prepare(RUN_LOCK)
     liaison("migrate")
     if demo:
         liaison("demo")
