@@ -24,7 +24,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import ValidationError
 
 from adapters import clock
-from domain.days import typed_day, typed_partial_day
+from domain.days import PartialDay, typed_day
 from domain.errors import Refused
 from domain.numbers import phone
 from ui import filters
@@ -127,7 +127,7 @@ class PartialDayField(DayField):
 
     def read(self, text: str) -> object:
         """As much of the day as the text tells."""
-        return typed_partial_day(text, clock.today())
+        return PartialDay.parse(text, clock.today())
 
     def written(self, value: Any) -> str:
         """15/3/1998, 3/1998 or 1998."""

@@ -1,21 +1,20 @@
-"""Template filters: how days, moments, numbers and phone numbers read. Pure functions, the same in every language.
+"""Template filters: how days, moments, numbers and phone numbers read.
 
 Babel's short Vietnamese date has two digits for the year, so every pattern is explicit (settled.md 21).
 """
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from flask import Flask
+from flask_babel import gettext
 
+from adapters import clock
 from domain.days import PartialDay
-
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def init_app(app: Flask) -> None:
     """Make each function below a filter of the same name."""
-    for function in (day, moment, hour, document_day, number, partial_day, phone):
+    for function in (day, moment, hour, when, document_day, number, partial_day, phone):
         app.jinja_env.filters[function.__name__] = function
 
 
@@ -24,14 +23,14 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        value = value.astimezone(VIETNAM).date()
+        value = clock.day_of(value)
     return f"{value.day}/{value.month}/{value.year}"
 
 
 def hour(value: datetime) -> str:
-    """19 giờ 42, in Vietnam."""
-    local = value.astimezone(VIETNAM)
-    return f"{local.hour} giờ {local.minute:02d}"
+    """19 giờ 42 (19:42 in English), in Vietnam."""
+    local = value.astimezone(clock.HERE)
+    return str(gettext("%(hour)s:%(minute)s", hour=local.hour, minute=f"{local.minute:02d}"))
 
 
 def moment(value: datetime | None) -> str:
@@ -39,11 +38,15 @@ def moment(value: datetime | None) -> str:
     return "" if value is None else f"{hour(value)}, {day(value)}"
 
 
+def when(value: date | datetime | None) -> str:
+    """A moment with its hour, a day without one."""
+    return moment(value) if isinstance(value, datetime) else day(value)
+
+
 def document_day(value: date) -> str:
     """Ngày 05 tháng 02 năm 2026, as papers of the Party are dated: a zero before days below 10 and months 1 and 2."""
-    return f"ngày {value.day:02d} tháng {value.month:02d} năm {value.year}" if value.month < 3 else (
-        f"ngày {value.day:02d} tháng {value.month} năm {value.year}"
-    )
+    month = f"{value.month:02d}" if value.month <= 2 else str(value.month)
+    return f"ngày {value.day:02d} tháng {month} năm {value.year}"
 
 
 def number(value: int) -> str:
@@ -51,11 +54,11 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
-def partial_day(value: PartialDay | date | None) -> str:
-    """15/3/1998, 3/1998 or 1998: as much as is known."""
-    if value is None or isinstance(value, date):
-        return day(value)
-    return "/".join(str(part) for part in (value.day, value.month, value.year) if part)
+def partial_day(value: PartialDay | date | str | None) -> str:
+    """15/3/1998, 3/1998 or 1998: as much as is known, also of a day as it is stored."""
+    if isinstance(value, str):
+        return PartialDay.from_stored(value).shown
+    return value.shown if isinstance(value, PartialDay) else day(value)
 
 
 def phone(value: str | None) -> str:

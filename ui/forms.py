@@ -131,6 +131,20 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
         body = repr((request.path, posted)).encode()
         return hmac.new(str(current_app.secret_key).encode(), body, hashlib.sha256).hexdigest()
 
+    def hidden(self) -> list[Any]:
+        """The fields that a form carries without showing them."""
+        return [field for field in self if isinstance(field, HiddenField) and field.short_name != "step"]
+
+    def typed(self) -> list[tuple[str, str]]:
+        """What was posted in the fields that are shown, to be carried through a check page; secrets are not."""
+        shown = {field.name for field in self if not isinstance(field, HiddenField) and not is_secret(field)}
+        return [(name, value) for name, value in request.form.items(multi=True) if name in shown]
+
+    def found(self) -> list[tuple[str, str | None]]:
+        """Every error with the id of the control it leads to, those of the whole form first."""
+        of_fields = [(str(error), control_id(field)) for field in self for error in field.errors]
+        return [(str(error), None) for error in self.form_errors] + of_fields
+
     @property
     def has_errors(self) -> bool:
         """Whether something stands on the form to be put right."""
@@ -154,10 +168,21 @@ class CheckedForm(BaseForm):
         return self.step.data == "send" and super().submit(command, action)
 
 
+def is_secret(field: Any) -> bool:
+    """Whether what is typed in a field is never shown, stored or carried: a password, a PIN."""
+    return bool(getattr(field, "is_secret", False))
+
+
+def control_id(field: Any) -> str | None:
+    """The id of the control to which an error leads: of several, the first."""
+    if isinstance(field, HiddenField):
+        return None
+    return f"{field.id}-0" if hasattr(field, "iter_choices") else str(field.id)
+
+
 def _discipline(field: Any) -> None:
     """Give a text field its filter, its limit and its rule about control characters."""
-    secret = getattr(field, "is_secret", False)
     lines = getattr(field, "kind", "") == "long"
-    if not secret:
+    if not is_secret(field):
         field.filters = (tidy if lines else tidy_line, *field.filters)
     field.validators = [NoControlCharacters(lines), NotLonger(getattr(field, "most", 200)), *field.validators]

@@ -5,7 +5,7 @@ Vietnamese, so `OwnWords` hands it our catalogue instead of its own.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 
 
 from flask import Flask, Response, request
@@ -74,9 +74,9 @@ def translate(message: str, params: Mapping[str, object] | None = None) -> str:
 
 def in_words(value: object) -> object:
     """A day, a moment or a member of an enumeration as it reads in a sentence; anything else as it is."""
-    if isinstance(value, datetime):
-        return filters.moment(value)
-    if isinstance(value, date | PartialDay):
+    if isinstance(value, date):
+        return filters.when(value)
+    if isinstance(value, PartialDay):
         return filters.partial_day(value)
     if isinstance(value, Word):
         return str(gettext(value.text))

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from jinja2 import StrictUndefined
 from werkzeug.wrappers import Response
 
 from ui.forms import BaseForm, new_key
@@ -12,9 +13,13 @@ from ui.forms import BaseForm, new_key
 _OWN_PATH = re.compile(r"/(?![/\\])[^\\\s\x00-\x1f\x7f]{0,499}")
 
 
-def init_app(app: Flask) -> None:
-    """Give templates a key for buttons that stand outside a form class, and the address to come back to."""
-    app.jinja_env.globals.update(new_key=new_key, this_address=this_address)
+def init_app(app: Flask, demonstration: bool = False) -> None:
+    """Let templates fail on names nobody gave; give them what every page needs."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        new_key=new_key, this_address=this_address, demonstration=demonstration, has_errors=False
+    )
 
 
 def page(template: str, status: int | None = None, **context: Any) -> ResponseReturnValue:

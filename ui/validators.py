@@ -12,19 +12,26 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Field, Form
 from wtforms.validators import StopValidation, ValidationError
 
+from domain.names import clean
+
 # Marks that text carries over from Zalo, Word and web pages and that nobody can see.
 _INVISIBLE = dict.fromkeys(
     [0x00AD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)], None
 )
-_SPACES = {0x00A0: " ", 0x202F: " ", 0x2028: "\n", 0x2029: "\n"}
+_LINES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2028": "\n", "\u2029": "\n"})
+
+
+def tidy_line(text: object) -> object:
+    """One line as it is kept (domain/names.py); an empty one is None."""
+    return (clean(text) or None) if isinstance(text, str) else text
 
 
 def tidy(text: object) -> object:
-    """Text in NFC without invisible marks and without spaces around it; an empty text is None."""
+    """Several lines in NFC without invisible marks and without spaces around them; an empty text is None."""
     if not isinstance(text, str):
         return text
-    text = unicodedata.normalize("NFC", text.translate(_SPACES).translate(_INVISIBLE))
-    return text.replace("\r\n", "\n").strip() or None
+    visible = text.translate(_LINES).translate(_INVISIBLE).replace("\r\n", "\n")
+    return unicodedata.normalize("NFC", visible).strip() or None
 
 
 class Needed:

@@ -1,0 +1,277 @@
+"""The menu as a table, one per kind of actor (ux.md 3.1); the switch of office; small things of the shell.
+
+An entry whose page does not exist is left out without a word. What must be asked of the database (badges,
+other offices, whom to call) comes from functions that `app.py` hands in.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from flask import Flask, current_app, g, request, url_for
+from flask_babel import lazy_gettext as _l
+
+from models.vocabulary import Office, OrganisationKind
+
+ON_THE_PHONE = 4  # entries, "More" among them
+COLUMN = "has-column"
+BAR = "has-bar"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of a menu."""
+
+    endpoint: str
+    label: str
+    icon: str = ""
+    under_more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry as it is shown now."""
+
+    label: str
+    address: str
+    icon: str
+    is_here: bool
+    is_wide_only: bool = False
+    badge: int = 0
+    badge_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """What is shown at once and what stands under "More"; a column shows all on a wide screen."""
+
+    shown: tuple[Entry, ...]
+    more: tuple[Entry, ...]
+    has_column: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OtherOffice:
+    """An office that the person may turn to."""
+
+    ref: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpContact:
+    """The person to call, by name."""
+
+    name: str
+    phone: str | None = None
+    role: str = ""
+
+
+class Hooks(Protocol):
+    """What the shell asks of the rest of the house for the actor of this request."""
+
+    def badges(self) -> Mapping[str, tuple[int, str]]:
+        """Endpoint → how many wait, and the words for people who do not see the number."""
+
+    def other_offices(self) -> Iterable[OtherOffice]:
+        """The offices that the person holds beside the one acted in."""
+
+    def help_contact(self) -> HelpContact | None:
+        """Whom to call."""
+
+
+HELP = Place("help.index", _l("Help"))
+SETTINGS = Place("auth.preferences", _l("Settings"))
+TO_DO = Place("home.index", _l("To do"), "home")
+MEMBERS = Place("members.index", _l("Party members"), "people")
+NOTICES = Place("notices.index", _l("Change notices"), "bell")
+
+CELL = (
+    TO_DO,
+    MEMBERS,
+    NOTICES,
+    Place("auth.preferences", _l("Settings"), under_more=True),
+    Place("help.index", _l("Help"), under_more=True),
+)
+WORKPLACE = (TO_DO, MEMBERS, Place("notices.sent", _l("Sent"), "letter"), Place("help.index", _l("Help"), "call"))
+COMMUNE = (
+    Place("home.index", _l("Overview"), "home"),
+    Place("letters.index", _l("Letters of introduction received"), "letter"),
+    NOTICES,
+    MEMBERS,
+    Place("organisations.index", _l("Party organisations")),
+    Place("accounts.index", _l("Accounts and activation slips")),
+    Place("trail.index", _l("System log")),
+    HELP,
+)
+PROVINCE = (
+    Place("home.index", _l("Overview"), "home"),
+    Place("organisations.index", _l("Party organisations"), "people"),
+    Place("help.index", _l("Help"), "call"),
+)
+ADMINISTRATOR = (
+    Place("home.index", _l("To do"), "home"),
+    Place("accounts.index", _l("Accounts and activation slips"), "people"),
+    Place("trail.index", _l("System log"), "search"),
+    Place("help.index", _l("Help"), "call"),
+)
+MEMBER = (Place("me.show", _l("My record"), "people"), Place("help.index", _l("Help"), "call"))
+
+MENUS = {
+    OrganisationKind.RESIDENCE_CELL: CELL,
+    OrganisationKind.WORKPLACE_CELL: WORKPLACE,
+    OrganisationKind.WORKPLACE_COMMITTEE: WORKPLACE,
+    OrganisationKind.COMMUNE_COMMITTEE: COMMUNE,
+    OrganisationKind.PROVINCE_COMMITTEE: PROVINCE,
+}
+
+
+class Nothing:
+    """The hooks of a house that has none."""
+
+    def badges(self) -> Mapping[str, tuple[int, str]]:
+        """No badge."""
+        return {}
+
+    def other_offices(self) -> Iterable[OtherOffice]:
+        """No other office."""
+        return ()
+
+    def help_contact(self) -> HelpContact | None:
+        """Nobody to call."""
+        return None
+
+
+def init_app(app: Flask, hooks: Hooks | None = None) -> None:
+    """Give the shell of the pages its functions."""
+    app.extensions["navigation"] = hooks or Nothing()
+    for function in (
+        menu_entries, menu_shape, office_line, help_contact, signed_in,
+        home_address, help_address, preferences_address, own_record_address, sign_out_address, language_address,
+    ):  # fmt: skip
+        app.jinja_env.globals[function.__name__] = function
+
+
+def places() -> tuple[Place, ...]:
+    """The menu of the actor's office."""
+    actor = _actor()
+    if actor is None:
+        return ()
+    if actor.office is Office.ADMINISTRATOR:
+        return ADMINISTRATOR
+    return MENUS.get(actor.kind, MEMBER) if actor.office is not None else MEMBER
+
+
+def menu_entries() -> Menu | None:
+    """The menu with its badges, or None for people who have not signed in."""
+    known = [place for place in places() if _exists(place.endpoint)]
+    if not known:
+        return None
+    badges = _ask("badges", {})
+    column = _has_column()
+    entries = [(place, _entry(place, badges)) for place in known]
+    shown = [entry for place, entry in entries if not place.under_more]
+    more = [entry for place, entry in entries if place.under_more]
+    if column and len(shown) > ON_THE_PHONE:
+        more = shown[ON_THE_PHONE - 1 :]
+        wide = [_wide(entry) for entry in more]
+        shown = [*shown[: ON_THE_PHONE - 1], *wide]
+    return Menu(tuple(shown), tuple(more), column)
+
+
+def menu_shape() -> str:
+    """The class of the body: a column at the side for the commune on a wide screen, a bar for everybody else."""
+    if not places():
+        return "plain"
+    return f"{BAR} {COLUMN}" if _has_column() else BAR
+
+
+def office_line() -> dict[str, Any] | None:
+    """In whose name one acts, and the other offices to turn to."""
+    actor = _actor()
+    if actor is None:
+        return None
+    here = [str(_l(actor.office.text)), actor.organisation_name] if actor.office else [actor.person_name]
+    others = tuple(_ask("other_offices", ())) if _exists("auth.switch_office") else ()
+    address = url_for("auth.switch_office") if others else ""
+    return {"here": ", ".join(part for part in here if part), "who": actor.person_name, "others": others, "address": address}
+
+
+def help_contact() -> HelpContact | None:
+    """Whom to call, by name."""
+    contact: HelpContact | None = _ask("help_contact", None)
+    return contact
+
+
+def signed_in() -> bool:
+    """Whether somebody has signed in."""
+    return _actor() is not None
+
+
+def home_address() -> str:
+    """The first page of everybody."""
+    return _address("home.index") or "/"
+
+
+def help_address() -> str | None:
+    """The page of help."""
+    return _address("help.index")
+
+
+def preferences_address() -> str | None:
+    """The page of one's own settings."""
+    return _address("auth.preferences") if signed_in() else None
+
+
+def own_record_address() -> str | None:
+    """The own record of a person who is a member."""
+    actor = _actor()
+    return _address("me.show") if actor is not None and actor.member_id else None
+
+
+def sign_out_address() -> str | None:
+    """Where the way out is posted to."""
+    return _address("auth.sign_out") if signed_in() else None
+
+
+def language_address() -> str | None:
+    """Where the choice of a language is posted to."""
+    return _address("auth.language")
+
+
+def _actor() -> Any:
+    actor = g.get("actor")
+    return None if actor is None or actor.is_nobody else actor
+
+
+def _has_column() -> bool:
+    return places() is COMMUNE
+
+
+def _exists(endpoint: str) -> bool:
+    return endpoint in current_app.view_functions
+
+
+def _address(endpoint: str) -> str | None:
+    return url_for(endpoint) if _exists(endpoint) else None
+
+
+def _ask(what: str, nothing: Any) -> Any:
+    """Ask the house, unless nobody has signed in or the server is in trouble."""
+    if g.get("is_broken") or _actor() is None and what != "help_contact":
+        return nothing
+    ask: Callable[[], Any] = getattr(current_app.extensions["navigation"], what)
+    return ask()
+
+
+def _entry(place: Place, badges: Mapping[str, tuple[int, str]]) -> Entry:
+    count, words = badges.get(place.endpoint, (0, ""))
+    here = request.endpoint == place.endpoint or (request.blueprint or "") == place.endpoint.split(".")[0]
+    return Entry(str(place.label), url_for(place.endpoint), place.icon, here, badge=count, badge_words=words)
+
+
+def _wide(entry: Entry) -> Entry:
+    return Entry(
+        entry.label, entry.address, entry.icon, entry.is_here,
+        is_wide_only=True, badge=entry.badge, badge_words=entry.badge_words,
+    )  # fmt: skip

@@ -1,0 +1,126 @@
+"""Lists: a filter form by GET, chips, sorting from an allow list, the link to the next rows by a key."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from flask import request, session, url_for
+from wtforms import Form, StringField
+
+from ui.forms import BaseForm, fill
+
+F = TypeVar("F")
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One filter in use, with the address of the list without it."""
+
+    label: str
+    value: str
+    without: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading of a list: `sort` is the address that sorts by it, `order` how it is sorted now."""
+
+    key: str
+    label: str
+    number: bool = False
+    sort: str | None = None
+    order: str | None = None
+
+
+class FilterForm(Form):  # type: ignore[misc]
+    """What a list is narrowed to, read from the address; an answer that was not offered counts as not given.
+
+    Nothing personal goes into an address (settled.md 22): a search for a name is posted, see `remember_search`.
+    """
+
+    class Meta(BaseForm.Meta):
+        """Words and tidy text as in every form; nothing is changed by GET, so there is no token."""
+
+        csrf = False
+
+    def __init__(self, **rest: Any) -> None:
+        super().__init__(formdata=request.args, **rest)
+        self.validate()
+        for field in self:
+            if field.errors:
+                field.data, field.errors = None, []
+
+    def read(self, criteria: type[F]) -> F:
+        """The filter object, filled from the fields of the same names."""
+        return fill(self, criteria)
+
+    def chips(self) -> list[Chip]:
+        """The filters in use, in the order of the form."""
+        return [
+            Chip(str(field.label.text), _shown(field), address(**{field.name: None}))
+            for field in self
+            if field.data not in (None, "", (), [], False)
+        ]
+
+    def cleared(self) -> str:
+        """The address of the list without any filter."""
+        return address(**{field.name: None for field in self})
+
+
+def address(**changes: str | None) -> str:
+    """This list with some parameters changed or, with None, left out; it then starts from its first row."""
+    kept: dict[str, Any] = {name: values for name, values in request.args.lists() if name != "after"}
+    kept.update(changes)
+    values = {**(request.view_args or {}), **{name: value for name, value in kept.items() if value is not None}}
+    return url_for(request.endpoint or "home.index", **values)
+
+
+def sorted_by(allowed: Iterable[str], default: str) -> tuple[str, bool]:
+    """The key that the address asks to sort by, and whether downwards; only what is allowed."""
+    asked = request.args.get("sort", default)
+    key = asked.removeprefix("-")
+    return (key, asked.startswith("-")) if key in set(allowed) else (default.removeprefix("-"), default.startswith("-"))
+
+
+def columns(labels: Mapping[str, str], sortable: Iterable[str], default: str, numbers: Iterable[str] = ()) -> list[Column]:
+    """The headings of a list, those of `sortable` with the link that sorts by them or turns the order round."""
+    may_sort = tuple(sortable)
+    now, downwards = sorted_by(may_sort, default)
+    return [
+        Column(
+            key=key,
+            label=str(label),
+            number=key in tuple(numbers),
+            sort=address(sort=f"-{key}" if key == now and not downwards else key) if key in may_sort else None,
+            order=("descending" if downwards else "ascending") if key == now else None,
+        )
+        for key, label in labels.items()
+    ]
+
+
+def more(after: str | None) -> str | None:
+    """The address of the rows after this key; None at the end of the list."""
+    if after is None:
+        return None
+    kept: dict[str, Any] = dict(request.args.lists())
+    return url_for(request.endpoint or "home.index", **{**(request.view_args or {}), **kept, "after": after})
+
+
+def remember_search(words: str | None) -> None:
+    """Keep the name that was searched for beside the sign-in, so that it stands in no address."""
+    if words:
+        session["search"] = words
+    else:
+        session.pop("search", None)
+
+
+def remembered_search() -> str | None:
+    """The name that is being searched for."""
+    words: str | None = session.get("search")
+    return words
+
+
+def _shown(field: Any) -> str:
+    if hasattr(field, "iter_choices"):
+        return ", ".join(str(choice.label) for choice in field.iter_choices() if choice.selected)
+    return str(field._value()) if isinstance(field, StringField) else ""
