@@ -11,12 +11,13 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from adapters.keys import Keys, keys_in
 from adapters.mail import Mailer
 from adapters.tools import Tools, install
-from cli import liaison
+from cli import database, liaison
 from models import db
 from settings import ROOT, Settings, load
 from ui import actor, addresses, filters, guards, i18n, pages
 
 AREAS: tuple[ModuleType, ...] = ()
+COMMANDS: tuple[ModuleType, ...] = (database,)  # imported: each adds its commands to the group
 
 
 def create_app(settings: Settings | None = None) -> Flask:
