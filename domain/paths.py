@@ -23,3 +23,8 @@ def moved(path: str, old_prefix: str, new_prefix: str) -> str:
     if not covers(old_prefix, path):
         raise ValueError("the organisation is not in the branch that moves")
     return new_prefix + path.removeprefix(old_prefix)
+
+
+def ids_in(path: str) -> tuple[int, ...]:
+    """The ids from the root down to the organisation itself."""
+    return tuple(int(part) for part in path.split(".") if part)

@@ -1,0 +1,5 @@
+"""The blueprint of the own record."""
+
+from flask import Blueprint
+
+bp = Blueprint("me", __name__, url_prefix="/me")

@@ -1,0 +1,89 @@
+"""Forms of the register: the search by name, the filter of the list, admitting and correcting a member."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from domain.days import PartialDay
+from models import Member
+from models.vocabulary import Sex
+from queries.members import EXEMPT, IN_LIAISON, NO_RESIDENCE
+from ui.fields import (
+    ChoiceField,
+    PartialDayField,
+    PhoneField,
+    PickField,
+    SelectChoice,
+    TextField,
+    VersionField,
+)
+from ui.forms import BaseForm
+from ui.tables import FilterForm
+from ui.validators import Needed
+
+_ACTIVE = SelectChoice(IN_LIAISON, _l("In liaison"))
+_EXEMPT = SelectChoice(EXEMPT, _l("Exempt from residence activities"))
+_NOWHERE = SelectChoice(NO_RESIDENCE, _l("No residence cell yet"))
+
+
+class SearchForm(BaseForm):
+    """Looks for a name; posted, because a name never stands in an address (settled.md 22)."""
+
+    words = TextField(_l("Find a member by name, marks not needed"), most=60)
+
+
+class ResidenceFilter(FilterForm):
+    """Narrows the list of a residence cell or commune."""
+
+    only = ChoiceField(_l("Show"), among=(_ACTIVE, _EXEMPT))
+
+
+class WorkplaceFilter(FilterForm):
+    """Narrows the list of a workplace."""
+
+    only = ChoiceField(_l("Show"), among=(_NOWHERE, _ACTIVE, _EXEMPT))
+
+
+class MemberForm(BaseForm):
+    """What the register holds of a member, and no more than Regulation 213 needs (security.md 3.1)."""
+
+    full_name = TextField(
+        _l("Full name"), [Needed(_l("Write the full name, for example Nguyễn Văn An."))], most=120
+    )
+    sex = ChoiceField(_l("Sex"), among=Sex)
+    born = PartialDayField(
+        _l("Date of birth"), [Needed(_l("Write the date of birth, for example 15/3/1978."))]
+    )
+    admitted = PartialDayField(_l("Date of admission"))
+    official = PartialDayField(_l("Date of full membership"))
+    card_number = TextField(_l("Party card number"), most=20)
+    phone = PhoneField(_l("Phone number"))
+    position = TextField(_l("Position"), most=120)
+
+
+class AdmitMemberForm(MemberForm):
+    """A new member of one of the actor's workplace cells."""
+
+    workplace = PickField(_l("Workplace Party cell"), [Needed(_l("Choose the workplace Party cell."))])
+
+    def __init__(self, cells: list[tuple[str, str]], **rest: Any) -> None:
+        super().__init__(**rest)
+        self.workplace.choices = [SelectChoice(ref, name) for ref, name in cells]
+        if len(cells) == 1 and not self.is_submitted():
+            self.workplace.data = cells[0][0]
+
+
+class CorrectMemberForm(MemberForm):
+    """The record as it stands, to be put right."""
+
+    version = VersionField()
+
+    @classmethod
+    def of(cls, member: Member) -> CorrectMemberForm:
+        """The form filled from the record."""
+        names = ("full_name", "sex", "card_number", "phone", "position", "version")
+        stored = {name: getattr(member, name) for name in ("born", "admitted", "official")}
+        days = {name: PartialDay.from_stored(text) if text else None for name, text in stored.items()}
+        return cls(data={name: getattr(member, name) for name in names} | days)

@@ -1,0 +1,80 @@
+"""The register: the list of one's own members, one record with its history, admitting and correcting."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from flask import g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from access import Permission
+from blueprints.members.bp import bp
+from blueprints.members.forms import (
+    AdmitMemberForm,
+    CorrectMemberForm,
+    ResidenceFilter,
+    SearchForm,
+    WorkplaceFilter,
+)
+from models.vocabulary import Side
+from queries import members, organisations, timeline
+from queries.members import Criteria
+from services.dossiers import open_dossier, open_list
+from services.members import AdmitMember, CorrectMember, admit_member, correct_member
+from ui.guards import needs
+from ui.pages import done, page
+from ui.tables import remember_search, remembered_search
+
+
+@bp.route("/", methods=["GET", "POST"])
+@needs(Permission.MEMBER_READ)
+def index() -> ResponseReturnValue:
+    """Members in Vietnamese order of the given name; a search is posted and remembered beside the session."""
+    search = SearchForm()
+    if search.validate_on_submit():
+        remember_search(search.words.data)
+        return redirect(url_for("members.index"), code=303)
+    filters = (WorkplaceFilter if g.actor.side is Side.WORKPLACE else ResidenceFilter)()
+    words = remembered_search()
+    search.words.data = words
+    open_list(g.actor, "members.index")
+    lines = members.listed(g.actor, Criteria(words=words, only=filters.only.data), request.args.get("after"))
+    return page("members/index.html", search=search, filters=filters, lines=lines, words=words)
+
+
+@bp.route("/<ref:member_ref>")
+@needs(Permission.MEMBER_READ)
+def show(member_ref: str) -> ResponseReturnValue:
+    """One record: who, both cells, the history. Opening it leaves a mark that the member can read."""
+    member = members.one(g.actor, member_ref)
+    open_dossier(g.actor, member.id, "members.show")
+    return page(
+        "members/show.html",
+        member=member,
+        bond=members.bond(g.actor, Permission.LIAISON_READ, member.id),
+        home=members.home(member.id),
+        history=timeline.of_member(g.actor, member.id),
+    )
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@needs(Permission.MEMBER_WRITE)
+def new() -> ResponseReturnValue:
+    """Put a working member on the register of a workplace cell."""
+    form = AdmitMemberForm(organisations.cell_choices(g.actor))
+    if form.submit(AdmitMember, partial(admit_member, g.actor)):
+        return done(_("The member is on the register."), "members.show", member_ref=form.result_ref)
+    return page("members/new.html", form=form)
+
+
+@bp.route("/<ref:member_ref>/edit", methods=["GET", "POST"])
+@needs(Permission.MEMBER_WRITE)
+def edit(member_ref: str) -> ResponseReturnValue:
+    """Put a record right."""
+    member = members.one(g.actor, member_ref)
+    form = CorrectMemberForm.of(member)
+    if form.submit(CorrectMember, partial(correct_member, g.actor, member_ref)):
+        return done(_("Saved."), "members.show", member_ref=member_ref)
+    open_dossier(g.actor, member.id, "members.edit")
+    return page("members/edit.html", form=form, member=member)

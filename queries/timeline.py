@@ -1,0 +1,100 @@
+"""One history of a member, the same for the workplace, the residence and the member; each sees what is open to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from access import Actor, Permission, visible, within
+from adapters.clock import day_of
+from models import Change, Liaison, LiaisonStep, Notice, db
+from models.vocabulary import NoticeState, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """To whom a change was told, and what became of it there."""
+
+    ref: str
+    receiver: str
+    state: NoticeState
+    sent_on: date
+    acknowledged_at: datetime | None
+    acknowledged_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the history: a step of the liaison, or a change with those who were told."""
+
+    on: date
+    order: tuple[date, datetime]
+    step: LiaisonStep | None = None
+    change: Change | None = None
+    told: tuple[Told, ...] = ()
+
+
+def of_member(actor: Actor, member_id: int, *, as_member: bool = False) -> list[Entry]:
+    """The history in the actor's sight, the latest first; `as_member` reads one's own record whatever the office."""
+    bonds = Permission.OWN_RECORD if as_member else Permission.LIAISON_READ
+    changes = Permission.OWN_RECORD if as_member else Permission.CHANGE_READ
+    entries = [*_steps(actor, bonds, member_id), *_changes(actor, changes, member_id)]
+    return sorted(entries, key=lambda entry: entry.order, reverse=True)
+
+
+def _steps(actor: Actor, permission: Permission, member_id: int) -> list[Entry]:
+    found = db.session.scalars(
+        select(LiaisonStep)
+        .join(Liaison, Liaison.id == LiaisonStep.liaison_id)
+        .where(Liaison.member_id == member_id, within(actor, permission, Liaison))
+        .options(
+            joinedload(LiaisonStep.by), joinedload(LiaisonStep.organisation), joinedload(LiaisonStep.cell)
+        )
+    )
+    return [Entry(step.on, (step.on, step.at), step=step) for step in found]
+
+
+def _changes(actor: Actor, permission: Permission, member_id: int) -> list[Entry]:
+    found = db.session.scalars(
+        visible(actor, permission, Change)
+        .where(Change.member_id == member_id)
+        .options(
+            joinedload(Change.organisation),
+            joinedload(Change.recorded_by),
+            joinedload(Change.new_place),
+        )
+    ).all()
+    told = told_of(actor, permission, [change.id for change in found])
+    return [
+        Entry(
+            day_of(change.recorded_at),
+            (day_of(change.recorded_at), change.recorded_at),
+            change=change,
+            told=tuple(told.get(change.id, ())),
+        )
+        for change in found
+    ]
+
+
+def told_of(actor: Actor, permission: Permission, change_ids: list[int]) -> dict[int, list[Told]]:
+    """Per change, the organisations told of it: all of them for the sender and the member, one's own for a receiver."""
+    if not change_ids:
+        return {}
+    if permission is not Permission.OWN_RECORD:
+        permission = Permission.NOTICE_SENT if actor.side is Side.WORKPLACE else Permission.NOTICE_READ
+    found = db.session.scalars(
+        visible(actor, permission, Notice)
+        .where(Notice.change_id.in_(change_ids))
+        .order_by(Notice.id)
+        .options(joinedload(Notice.receiver), joinedload(Notice.acknowledged_by))
+    )
+    told: dict[int, list[Told]] = {}
+    for notice in found:
+        by = notice.acknowledged_by.full_name if notice.acknowledged_by else None
+        told.setdefault(notice.change_id, []).append(
+            Told(notice.ref, notice.receiver.name, notice.state, notice.sent_on, notice.acknowledged_at, by)
+        )
+    return told
