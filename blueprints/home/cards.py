@@ -1,0 +1,74 @@
+"""The words and the address of each thing that can wait: a table from the name of a task to its card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from queries.dashboard import Task
+from ui.i18n import translate
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thing to do, as the home page shows it."""
+
+    title: str
+    address: str
+    count: int
+    detail: str
+
+
+_WORDS: dict[str, tuple[Any, str, dict[str, str]]] = {
+    "notices": (_l("Receive change notices"), "notices.index", {}),
+    "to_process": (_l("Process acknowledged change notices"), "notices.index", {"show": "acknowledged"}),
+    "disputed": (_l("Answer questions about change notices"), "notices.sent", {"show": "disputed"}),
+    "unanswered": (_l("Change notices that nobody has acknowledged"), "notices.sent", {"show": "overdue"}),
+    "to_confirm": (_l("Newly introduced members"), "liaisons.index", {}),
+    "to_receive": (_l("Introduction letters to receive"), "letters.index", {}),
+    "to_assign": (_l("Members to assign to a cell"), "letters.index", {"show": "received"}),
+    "not_arrived": (
+        _l("Introduction letters that have not arrived"),
+        "letters.index",
+        {"show": "not_arrived"},
+    ),
+    "to_complete": (
+        _l("Exemptions without a reason, to complete"),
+        "liaisons.index",
+        {"show": "to_complete"},
+    ),
+    "to_review": (_l("Exemptions to review"), "liaisons.index", {"show": "to_review"}),
+    "returned": (_l("Introductions that were returned"), "letters.index", {"show": "returned"}),
+    "no_residence": (_l("Members without a residence cell"), "letters.new", {}),
+    "to_issue": (_l("Introduction letters to issue"), "letters.index", {"show": "drafts"}),
+    "not_activated": (_l("Accounts not activated yet"), "accounts.index", {"show": "invited"}),
+    "no_secretary": (_l("Organisations without a secretary"), "organisations.index", {}),
+    "given_up": (_l("E-mails that could not be sent"), "trail.index", {}),
+}
+
+
+def cards_of(tasks: list[Task], first_notice: str | None, today: date) -> list[Card]:
+    """The cards of what waits; the card of the notices opens the first one, so that two taps acknowledge it."""
+    return [_card(task, first_notice, today) for task in tasks]
+
+
+def _card(task: Task, first_notice: str | None, today: date) -> Card:
+    title, endpoint, values = _WORDS[task.name]
+    address = url_for(endpoint, **values)
+    if task.name == "notices" and first_notice:
+        address = url_for("notices.show", notice_ref=first_notice)
+    return Card(str(title), address, task.count, _age(task.oldest, today))
+
+
+def _age(oldest: date | None, today: date) -> str:
+    if oldest is None or oldest > today:
+        return ""
+    days = (today - oldest).days
+    if days == 0:
+        return str(_("since today"))
+    return translate("the oldest for %(days)s days", {"days": days})

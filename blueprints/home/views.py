@@ -1,0 +1,27 @@
+"""What waits for the office one acts in: due things, oldest first, and nothing else."""
+
+from __future__ import annotations
+
+from flask import g, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from access import Permission, may
+from adapters import clock
+from blueprints.home.bp import bp
+from blueprints.home.cards import cards_of
+from queries import dashboard, rulesets
+from ui.guards import signed_in
+from ui.pages import page
+
+
+@bp.route("/")
+@signed_in
+def index() -> ResponseReturnValue:
+    """The home page of an office; a member without an office comes straight to the own record."""
+    if g.actor.office is None and may(g.actor, Permission.OWN_RECORD):
+        return redirect(url_for("me.show"), code=303)
+    today = clock.today()
+    tasks = dashboard.waiting(g.actor, today, rulesets.rules(today).letter_arrival_days)
+    has_notices = any(task.name == "notices" for task in tasks)
+    cards = cards_of(tasks, dashboard.first_notice(g.actor) if has_notices else None, today)
+    return page("home/index.html", cards=cards, figures=dashboard.figures(g.actor))

@@ -1,0 +1,216 @@
+"""What waits for the actor's office: each thing with its number and its oldest day, in two statements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Select, func, literal, select, union_all
+
+from access import Actor, Permission, may, within
+from models import (
+    Account,
+    IntroductionLetter,
+    Liaison,
+    Mandate,
+    Member,
+    Notice,
+    Organisation,
+    OutboxMessage,
+    db,
+)
+from models.vocabulary import (
+    AccountState,
+    Category,
+    ExemptionReason,
+    LiaisonState,
+    NoticeState,
+    Office,
+    OrganisationKind,
+    OutboxState,
+    Side,
+)
+
+Count = Select[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing that waits: which, how many, since when."""
+
+    name: str
+    count: int
+    oldest: date | None
+
+
+def waiting(actor: Actor, today: date, arrival_days: int) -> list[Task]:
+    """What is due at the actor's office, oldest first; nothing else. A letter that takes longer than `arrival_days` is late."""
+    counts = [count for make in _TASKS for count in make(actor, today, arrival_days)]
+    if not counts:
+        return []
+    rows = db.session.execute(union_all(*counts)).all()
+    tasks = [Task(name, count, _day(oldest)) for name, count, oldest in rows if count]
+    return sorted(tasks, key=lambda task: task.oldest or today)
+
+
+def first_notice(actor: Actor) -> str | None:
+    """The reference of the oldest notice that waits for an acknowledgement; ordinary ones before a sanction."""
+    return db.session.scalar(
+        select(Notice.ref)
+        .where(within(actor, Permission.NOTICE_ACKNOWLEDGE, Notice), Notice.state == NoticeState.SENT)
+        .order_by(Notice.is_restricted, Notice.sent_at, Notice.id)
+        .limit(1)
+    )
+
+
+def _count(name: str, day: Any, *conditions: Any) -> Count:
+    """A line of the one statement: the name, how many, the oldest day."""
+    return select(literal(name), func.count(), func.min(day)).where(*conditions)
+
+
+def _notices(actor: Actor, today: date, _arrival: int) -> list[Count]:
+    counts = []
+    if may(actor, Permission.NOTICE_ACKNOWLEDGE):
+        mine = within(actor, Permission.NOTICE_ACKNOWLEDGE, Notice)
+        counts.append(_count("notices", Notice.sent_on, mine, Notice.state == NoticeState.SENT))
+        counts.append(_count("to_process", Notice.sent_on, mine, Notice.state == NoticeState.ACKNOWLEDGED))
+    if may(actor, Permission.NOTICE_SENT):
+        sent = within(actor, Permission.NOTICE_SENT, Notice)
+        counts.append(_count("disputed", Notice.sent_on, sent, Notice.state == NoticeState.DISPUTED))
+        late = (Notice.state == NoticeState.SENT) & (Notice.due_on < today)
+        counts.append(_count("unanswered", Notice.sent_on, sent, late))
+    return counts
+
+
+def _residence_cell(actor: Actor, _today: date, _arrival: int) -> list[Count]:
+    if not may(actor, Permission.LIAISON_CONFIRM):
+        return []
+    mine = within(actor, Permission.LIAISON_CONFIRM, Liaison)
+    return [_count("to_confirm", Liaison.started_on, mine, Liaison.state == LiaisonState.ASSIGNED)]
+
+
+def _commune(actor: Actor, today: date, arrival_days: int) -> list[Count]:
+    if not may(actor, Permission.LETTER_RECEIVE):
+        return []
+    here = within(actor, Permission.LETTER_RECEIVE, Liaison)
+    letters = within(actor, Permission.LETTER_READ, IntroductionLetter)
+    below = within(actor, Permission.LIAISON_COMPLETE, Liaison)
+    unnamed = (Liaison.exemption_reason == ExemptionReason.NOT_STATED) & (Liaison.category == Category.EXEMPT)
+    open_letter = IntroductionLetter.received_on.is_(None) & IntroductionLetter.cancelled_on.is_(None)
+    return [
+        _count("to_receive", func.date(Liaison.created_at), here, Liaison.state == LiaisonState.ISSUED),
+        _count("to_assign", func.date(Liaison.created_at), here, Liaison.state == LiaisonState.RECEIVED),
+        _count(
+            "not_arrived",
+            IntroductionLetter.issued_on,
+            letters,
+            open_letter,
+            IntroductionLetter.issued_on < today - timedelta(days=arrival_days),
+        ),
+        _count("to_complete", Liaison.exempt_from, below, unnamed, Liaison.state == LiaisonState.EXEMPTED),
+        _count("to_review", Liaison.exempt_review_on, below, Liaison.exempt_review_on <= today, _open()),
+    ]
+
+
+def _workplace(actor: Actor, today: date, arrival_days: int) -> list[Count]:
+    if actor.side is not Side.WORKPLACE or not may(actor, Permission.LETTER_DRAFT):
+        return []
+    mine = within(actor, Permission.LIAISON_READ, Liaison)
+    members = within(actor, Permission.MEMBER_READ, Member)
+    letters = within(actor, Permission.LETTER_READ, IntroductionLetter)
+    introduced = select(Liaison.member_id).where(_open())
+    open_letter = IntroductionLetter.received_on.is_(None) & IntroductionLetter.cancelled_on.is_(None)
+    counts = [
+        _count("returned", func.date(Liaison.created_at), mine, Liaison.state == LiaisonState.RETURNED),
+        _count(
+            "no_residence",
+            func.date(Member.created_at),
+            members,
+            Member.left_on.is_(None),
+            Member.id.not_in(introduced),
+        ),
+        _count(
+            "not_arrived",
+            IntroductionLetter.issued_on,
+            letters,
+            open_letter,
+            IntroductionLetter.issued_on < today - timedelta(days=arrival_days),
+        ),
+    ]
+    if may(actor, Permission.LETTER_ISSUE):
+        drafts = Liaison.state == LiaisonState.DRAFTED
+        counts.append(_count("to_issue", func.date(Liaison.created_at), mine, drafts))
+    return counts
+
+
+def _accounts(actor: Actor, today: date, _arrival: int) -> list[Count]:
+    if not may(actor, Permission.ACCOUNT_MANAGE):
+        return []
+    mine = within(actor, Permission.ACCOUNT_READ, Account)
+    counts = [
+        _count("not_activated", func.date(Account.created_at), mine, Account.state == AccountState.INVITED),
+        _count("no_secretary", Organisation.founded_on, *_without_secretary(actor, today)),
+    ]
+    if actor.office is Office.ADMINISTRATOR:
+        given_up = OutboxMessage.state == OutboxState.GIVEN_UP
+        counts.append(_count("given_up", func.date(OutboxMessage.created_at), given_up))
+    return counts
+
+
+def _without_secretary(actor: Actor, today: date) -> tuple[Any, ...]:
+    held = select(Mandate.organisation_id).where(
+        Mandate.office == Office.SECRETARY,
+        Mandate.starts_on <= today,
+        Mandate.ends_on.is_(None) | (Mandate.ends_on > today),
+    )
+    return (
+        within(actor, Permission.ORGANISATION_FOUND, Organisation),
+        Organisation.dissolved_on.is_(None),
+        Organisation.kind != OrganisationKind.PROVINCE_COMMITTEE,
+        Organisation.id.not_in(held),
+    )
+
+
+def _open() -> Any:
+    return Liaison.state != LiaisonState.ENDED
+
+
+def _day(value: Any) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+_TASKS: tuple[Callable[[Actor, date, int], list[Count]], ...] = (
+    _notices,
+    _residence_cell,
+    _commune,
+    _workplace,
+    _accounts,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of the actor's level, with the filter of the list behind it."""
+
+    name: str
+    value: int
+
+
+def figures(actor: Actor) -> list[Figure]:
+    """How many liaisons stand in each state below the actor's organisation; numbers only, no names."""
+    if not may(actor, Permission.FIGURES_READ):
+        return []
+    side = Liaison.workplace_id if actor.side is Side.WORKPLACE else Liaison.commune_id
+    below = _subtree(actor)
+    rows = db.session.execute(
+        select(Liaison.state, func.count()).where(side.in_(below), _open()).group_by(Liaison.state)
+    ).all()
+    by_state = {state: count for state, count in rows}
+    return [Figure(state.text, by_state[state]) for state in LiaisonState if state in by_state]
+
+
+def _subtree(actor: Actor) -> Any:
+    from_here = within(actor, Permission.ORGANISATION_READ, Organisation)
+    return select(Organisation.id).where(from_here)
