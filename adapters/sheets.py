@@ -1,0 +1,109 @@
+"""Reads the sheets of an .xlsx file as plain rows (python-calamine, openpyxl), in a child process without secrets.
+
+The limits are those of security.md 5.6; formulas are never computed, only quoted.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from adapters.cells import Cell, Flaw, Kind, Row, Sheet, UnreadableWorkbook
+from adapters.workbook_guard import Limits
+
+_MB = 1024 * 1024
+WEB = Limits(file_bytes=5 * _MB, unpacked_bytes=20 * _MB, rows=20_000, seconds=20, memory_bytes=768 * _MB)
+COMMAND_LINE = Limits(
+    file_bytes=30 * _MB, unpacked_bytes=200 * _MB, rows=200_000, seconds=300, memory_bytes=4096 * _MB
+)
+
+_ROOT = Path(__file__).parents[1]
+_ZIP = b"PK\x03\x04"
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+"""The container of .xls files, and of .xlsx files with a password."""
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def read_workbook(source: bytes | Path, limits: Limits = WEB) -> list[Sheet]:
+    """The visible sheets of a workbook; UnreadableWorkbook with the flaw when it cannot, or must not, be read."""
+    data = _bytes(source, limits)
+    _check_beginning(data)
+    command = [sys.executable, "-E", "-s", "-X", "utf8", "-m", "adapters.workbook_reader"]
+    try:
+        child = subprocess.run(  # noqa: S603 — a fixed command; the file goes to its standard input
+            [*command, json.dumps(asdict(limits))],
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # could quote the file
+            cwd=_ROOT,
+            env={},
+            timeout=limits.seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as expired:
+        raise UnreadableWorkbook(Flaw.TOO_HEAVY) from expired
+    if child.returncode:
+        raise UnreadableWorkbook(Flaw.TOO_HEAVY if child.returncode < 0 else Flaw.BROKEN)
+    return _sheets(child.stdout.decode().split("\n"))
+
+
+def _bytes(source: bytes | Path, limits: Limits) -> bytes:
+    """The content of the file, no more of it read than is allowed."""
+    if isinstance(source, Path):
+        with source.open("rb") as file:
+            source = file.read(limits.file_bytes + 1)
+    if len(source) > limits.file_bytes:
+        raise UnreadableWorkbook(Flaw.TOO_LARGE)
+    return source
+
+
+def _check_beginning(data: bytes) -> None:
+    """Tell by the first bytes what the file is, whatever its name says."""
+    if not data:
+        raise UnreadableWorkbook(Flaw.EMPTY)
+    if data.startswith(_OLE):
+        raise UnreadableWorkbook(Flaw.PROTECTED if _ENCRYPTED in data else Flaw.OLD_FORMAT)
+    if not data.startswith(_ZIP):
+        raise UnreadableWorkbook(Flaw.NOT_A_WORKBOOK)
+
+
+def _sheets(lines: Iterable[str]) -> list[Sheet]:
+    """The child's lines as sheets; a child that did not come to the end has met more than it could carry."""
+    sheets: list[tuple[str, list[Row]]] = []
+    for line in filter(None, lines):
+        match json.loads(line):
+            case {"sheet": str(name)}:
+                sheets.append((name, []))
+            case [int(number), list(cells)]:
+                sheets[-1][1].append(Row(number, tuple(_cell(cell) for cell in cells)))
+            case {"flaw": str(flaw)}:
+                raise UnreadableWorkbook(Flaw(flaw))
+            case {"end": True}:
+                return [Sheet(name, tuple(rows)) for name, rows in sheets]
+    raise UnreadableWorkbook(Flaw.TOO_HEAVY)
+
+
+def _cell(packed: Any) -> Cell:
+    """A cell from its packed form (workbook_reader.py)."""
+    match packed:
+        case None:
+            return Cell()
+        case str():
+            return Cell(packed, Kind.TEXT)
+        case ["formula", str(formula), value]:
+            computed = _cell(value)
+            return Cell(computed.value, computed.kind, formula)
+        case ["broken", str(error)]:
+            return Cell(error, Kind.BROKEN)
+        case ["date", str(day)]:
+            return Cell(date.fromisoformat(day), Kind.DATE)
+        case ["truth", bool(truth)]:
+            return Cell(truth, Kind.TRUTH)
+        case _:
+            return Cell(float(packed), Kind.NUMBER)

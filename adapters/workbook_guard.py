@@ -1,0 +1,121 @@
+"""What a workbook must be before anything reads it (security.md 5.6); works in the child process of sheets.py.
+
+Its parts are unpacked, counted and checked one by one, and only those that passed are packed again. The libraries read
+this clean copy, so they cannot see another file than the one that was checked.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+from xml.parsers import expat
+
+from adapters.cells import Flaw, UnreadableWorkbook
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a workbook may take, in bytes, rows, parts and seconds."""
+
+    file_bytes: int
+    unpacked_bytes: int
+    rows: int
+    seconds: int
+    memory_bytes: int
+    parts: int = 200
+    ratio: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class CleanCopy:
+    """The parts that passed, packed again, and whether a sheet has formulas or broken cells."""
+
+    file: BytesIO
+    has_formulas: bool
+
+
+_CHUNK = 1 << 16
+_MEANING = (".xml", ".rels")
+"""The parts that are read; pictures and printer settings stay behind."""
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]|\st=[\"']e[\"']")
+_ENCRYPTED = 0x1
+
+
+def clean_copy(data: bytes, limits: Limits) -> CleanCopy:
+    """The workbook without anything that a list does not need; UnreadableWorkbook when a check fails."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            _check_directory(archive, limits)
+            return _copy(archive, limits)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as broken:
+        raise UnreadableWorkbook(Flaw.BROKEN) from broken
+
+
+def _check_directory(archive: zipfile.ZipFile, limits: Limits) -> None:
+    """Refuse by the names alone: too many, climbing, protected, with macros, or of another kind of file."""
+    parts = archive.infolist()
+    names = [part.filename for part in parts]
+    if len(parts) > limits.parts:
+        raise UnreadableWorkbook(Flaw.TOO_HEAVY)
+    if len(set(names)) < len(names) or any(_climbs(part.orig_filename) for part in parts):
+        raise UnreadableWorkbook(Flaw.SUSPICIOUS)
+    if any(part.flag_bits & _ENCRYPTED for part in parts):
+        raise UnreadableWorkbook(Flaw.PROTECTED)
+    if any("vbaproject" in name.lower() or "macrosheets/" in name.lower() for name in names):
+        raise UnreadableWorkbook(Flaw.MACROS)
+    if "xl/workbook.bin" in names:
+        raise UnreadableWorkbook(Flaw.OLD_FORMAT)
+    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
+        raise UnreadableWorkbook(Flaw.NOT_A_WORKBOOK)
+
+
+def _climbs(name: str) -> bool:
+    """Whether a name leads out of the archive or hides where it leads."""
+    return name.startswith("/") or ".." in name.split("/") or any(char in name for char in "\\:\0")
+
+
+def _copy(archive: zipfile.ZipFile, limits: Limits) -> CleanCopy:
+    """The parts that are read, each unpacked under the limits and checked on the way."""
+    target, has_formulas, room = BytesIO(), False, limits.unpacked_bytes
+    with zipfile.ZipFile(target, "w") as copy:
+        for part in archive.infolist():
+            content = _unpacked(archive, part, min(room, limits.ratio * max(part.compress_size, 1)))
+            room -= len(content)
+            if not part.filename.lower().endswith(_MEANING):
+                continue
+            _check_markup(content)
+            if part.filename == "[Content_Types].xml" and b"macroEnabled" in content:
+                raise UnreadableWorkbook(Flaw.MACROS)
+            has_formulas |= part.filename.startswith("xl/worksheets/") and bool(_FORMULA.search(content))
+            copy.writestr(part.filename, content)
+    target.seek(0)
+    return CleanCopy(target, has_formulas)
+
+
+def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: int) -> bytes:
+    """The content of a part, counted while it is unpacked: what the directory says is not believed."""
+    content = bytearray()
+    with archive.open(part) as stream:
+        while chunk := stream.read(_CHUNK):
+            content += chunk
+            if len(content) > room:
+                raise UnreadableWorkbook(Flaw.TOO_HEAVY)
+    return bytes(content)
+
+
+def _check_markup(content: bytes) -> None:
+    """Refuse markup that defines a document type, hence entities, in any encoding, or that is not well formed."""
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError as broken:
+        raise UnreadableWorkbook(Flaw.BROKEN) from broken
+
+
+def _refuse_doctype(*_: object) -> None:
+    """No workbook that Excel writes has one."""
+    raise UnreadableWorkbook(Flaw.SUSPICIOUS)

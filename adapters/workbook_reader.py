@@ -1,0 +1,150 @@
+"""The child process that reads a workbook: `python -m adapters.workbook_reader LIMITS < file > rows`.
+
+It has no secrets, no network and no files, and bounded memory and time, so that a hostile file harms nobody. Rows leave
+as lines of JSON, which the parent can read without trusting them.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import math
+import resource
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+from openpyxl import load_workbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from adapters.cells import Flaw, UnreadableWorkbook
+from adapters.workbook_guard import CleanCopy, Limits, clean_copy
+
+LONGEST_TEXT = 1000
+"""Characters kept of a cell: no field is as long, and what is cut is refused for its length."""
+LINES_AROUND = 100
+"""Titles, headings, totals and signatures, which are not counted against the rows."""
+_STANDARD_STREAMS = 3
+_OUTPUT_RATIO = 3
+"""How many bytes may leave for each byte that may come in unpacked; shared strings repeat."""
+_ASIDE_KINDS = {"f": "formula", "e": "broken"}
+
+Asides = dict[tuple[int, int], list[str]]
+"""Formulas and errors by row and column, both from 1."""
+
+
+def main() -> int:
+    """Read the workbook on standard input and write its rows, or the one flaw for which it was not read."""
+    limits = Limits(**json.loads(sys.argv[1]))
+    _give_up_everything(limits)
+    data = sys.stdin.buffer.read(limits.file_bytes + 1)
+    try:
+        for line in _lines(clean_copy(data, limits), limits):
+            sys.stdout.write(line + "\n")
+    except UnreadableWorkbook as unreadable:
+        sys.stdout.write("\n" + json.dumps({"flaw": unreadable.flaw}) + "\n")
+    except (CalamineError, OSError):
+        sys.stdout.write("\n" + json.dumps({"flaw": Flaw.BROKEN}) + "\n")
+    except MemoryError:
+        sys.stdout.write("\n" + json.dumps({"flaw": Flaw.TOO_HEAVY}) + "\n")
+    return 0
+
+
+def _give_up_everything(limits: Limits) -> None:
+    """From here on: so much memory and time, and not one file or socket more than the standard streams."""
+    codecs.lookup("cp437")  # zipfile asks for it, and a codec is a file
+    for kind, amount in (
+        (resource.RLIMIT_AS, limits.memory_bytes),
+        (resource.RLIMIT_CPU, limits.seconds),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, _STANDARD_STREAMS),
+    ):
+        resource.setrlimit(kind, (amount, amount))
+
+
+def _lines(copy: CleanCopy, limits: Limits) -> Iterator[str]:
+    """The name of each visible sheet and its rows that are not blank, then the end."""
+    asides = _asides(copy.file) if copy.has_formulas else {}
+    workbook = CalamineWorkbook.from_filelike(BytesIO(copy.file.getvalue()))
+    rows, room = 0, limits.unpacked_bytes * _OUTPUT_RATIO
+    for index, sheet in enumerate(workbook.sheets_metadata):
+        if sheet.typ != SheetTypeEnum.WorkSheet or sheet.visible != SheetVisibleEnum.Visible:
+            continue
+        yield json.dumps({"sheet": sheet.name[:LONGEST_TEXT]})
+        for line in _rows(workbook, index, asides.get(sheet.name, {})):
+            rows, room = rows + 1, room - len(line)
+            if rows > limits.rows + LINES_AROUND:
+                raise UnreadableWorkbook(Flaw.TOO_MANY_ROWS)
+            if room < 0:
+                raise UnreadableWorkbook(Flaw.TOO_HEAVY)
+            yield line
+    yield json.dumps({"end": True})
+
+
+def _rows(workbook: CalamineWorkbook, index: int, asides: Asides) -> Iterator[str]:
+    """The rows of a sheet, each with Excel's number."""
+    sheet = workbook.get_sheet_by_index(index)
+    table = sheet.to_python(skip_empty_area=False)
+    _repeat_merged(table, sheet.merged_cell_ranges or [])
+    for number, values in enumerate(table, 1):
+        cells = [_packed(value, asides.get((number, column))) for column, value in enumerate(values, 1)]
+        while cells and cells[-1] is None:
+            cells.pop()
+        if cells:
+            yield json.dumps([number, cells], ensure_ascii=False)
+
+
+def _repeat_merged(table: list[list[Any]], ranges: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """Give the value of cells merged downwards to each row that has something of its own."""
+    for (top, left), (bottom, right) in ranges:
+        if left != right or top >= len(table) or left >= len(table[top]) or table[top][left] == "":
+            continue
+        for row in table[top + 1 : bottom + 1]:
+            if any(value != "" for value in row):
+                row[left] = table[top][left]
+
+
+def _packed(value: Any, aside: list[str] | None) -> Any:
+    """The value as JSON tells it apart; with the formula or error that stands behind it."""
+    packed = _value(value)
+    if aside is None:
+        return packed
+    return [*aside, packed] if aside[0] == "formula" else aside
+
+
+def _value(value: Any) -> Any:
+    """Text and numbers as they are, days and truth values under their kind, nothing for an empty cell."""
+    if isinstance(value, str):
+        return value[:LONGEST_TEXT] or None
+    if isinstance(value, bool):
+        return ["truth", value]
+    if isinstance(value, (int, float)):
+        return value if math.isfinite(value) else str(value)
+    if isinstance(value, datetime):
+        value = value.date()
+    return ["date", value.isoformat()] if isinstance(value, date) else str(value)
+
+
+def _asides(file: BytesIO) -> dict[str, Asides]:
+    """The formulas and errors of each sheet, read by the library that keeps their text; slower, so only then."""
+    found: dict[str, Asides] = {}
+    with suppress(KeyError, ValueError, TypeError, AttributeError, IndexError):  # a style it does not know
+        workbook = load_workbook(file, read_only=True, keep_links=False)
+        for sheet in workbook.worksheets:
+            asides = found.setdefault(sheet.title, {})
+            for number, row in enumerate(sheet.iter_rows(), 1):
+                for column, cell in enumerate(row, 1):
+                    if cell.data_type in _ASIDE_KINDS:
+                        asides[number, column] = [
+                            _ASIDE_KINDS[cell.data_type],
+                            str(cell.value)[:LONGEST_TEXT],
+                        ]
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
