@@ -14,7 +14,21 @@ from adapters.tools import Tools, install
 from cli import database, liaison
 from models import db
 from settings import ROOT, Settings, load
-from ui import actor, addresses, filters, guards, i18n, pages
+from ui import (
+    actor,
+    addresses,
+    assets,
+    compression,
+    errors,
+    filters,
+    guards,
+    i18n,
+    navigation,
+    pages,
+    security,
+    text_size,
+)
+from ui.shell import Shell
 
 AREAS: tuple[ModuleType, ...] = ()
 COMMANDS: tuple[ModuleType, ...] = (database,)  # imported: each adds its commands to the group
@@ -32,7 +46,6 @@ def create_app(settings: Settings | None = None) -> Flask:
         SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings),
         SESSION_COOKIE_NAME="__Host-liaison" if settings.is_https else "liaison",
         SESSION_COOKIE_SECURE=settings.is_https,
-        TRUSTED_HOSTS=list(settings.trusted_hosts),
         PREFERRED_URL_SCHEME="https" if settings.is_https else "http",
     )
     if settings.proxy_hops:
@@ -41,16 +54,27 @@ def create_app(settings: Settings | None = None) -> Flask:
     Migrate(app, db, directory=str(ROOT / "migrations"))
     with app.app_context():
         install(_tools(settings, keys))
-    addresses.init_app(app)
-    i18n.init_app(app)
-    filters.init_app(app)
-    pages.init_app(app)
-    actor.init_app(app)
-    guards.init_app(app)
+    _equip(app, settings)
     for area in AREAS:
         app.register_blueprint(area.bp)
     app.cli.add_command(liaison)
     return app
+
+
+def _equip(app: Flask, settings: Settings) -> None:
+    """The toolkit, in the order in which a request meets it: who asks, may they enter, is the form one of ours."""
+    addresses.init_app(app)
+    i18n.init_app(app)
+    filters.init_app(app)
+    pages.init_app(app, settings.demonstration)
+    actor.init_app(app)
+    guards.init_app(app)
+    security.init_app(app, settings.trusted_hosts)
+    errors.init_app(app)
+    assets.init_app(app)
+    compression.init_app(app)
+    text_size.init_app(app)
+    navigation.init_app(app, Shell())
 
 
 def _engine_options(settings: Settings) -> dict[str, object]:

@@ -24,7 +24,7 @@ class Card:
     detail: str
 
 
-_WORDS: dict[str, tuple[Any, str, dict[str, str]]] = {
+_WORDS: dict[str, tuple[Any, str, dict[str, Any]]] = {
     "notices": (_l("Receive change notices"), "notices.index", {}),
     "to_process": (_l("Process acknowledged change notices"), "notices.index", {"show": "acknowledged"}),
     "disputed": (_l("Answer questions about change notices"), "notices.sent", {"show": "disputed"}),
