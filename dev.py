@@ -24,6 +24,11 @@ OLDEST = (3, 11)
 RUN_LOCK, TEST_LOCK = "requirements.lock", "requirements-dev.lock"
 SECONDS_TO_STOP = 10
 
+# Not the command of waitress, which prints an address of its own.
+SERVE = (
+    "import app, waitress; waitress.serve(app.create_app(), host='127.0.0.1', port=%d, threads=8, ident=None)"
+)
+
 
 def main() -> None:
     """Read the command line and do what it says."""
@@ -176,7 +181,7 @@ def run(port: int, demo: bool) -> None:
     liaison("migrate")
     if demo:
         liaison("demo")
-    web = ["-m", "waitress", "--host=127.0.0.1", "--port=" + str(port), "--call", "app:create_app"]
+    web = ["-c", SERVE % port]
     worker = ["-m", "flask", "--app", "app", "liaison", "work"]
     processes: "dict[str, subprocess.Popen[bytes]]" = {}
     try:
@@ -233,7 +238,8 @@ def stop(processes: "list[subprocess.Popen[bytes]]") -> None:
     for name in ("SIGINT", "SIGTERM"):
         signal.signal(getattr(signal, name), signal.SIG_IGN)
     for process in processes:
-        process.terminate()
+        # Both finish what they are doing when they are interrupted; Windows knows only the hard way.
+        process.terminate() if os.name == "nt" else process.send_signal(signal.SIGINT)
     until = time.monotonic() + SECONDS_TO_STOP
     for process in processes:
         try:
