@@ -16,7 +16,7 @@ _MONTH = re.compile(r"(?:thang )?(\d{1,2})(?: nam)? (\d{4})")
 _MONTH_LAST = re.compile(r"(\d{4}) (\d{1,2})")
 _YEAR = re.compile(r"(?:nam )?(\d{4})")
 _SPOKEN = {"hom nay": 0, "today": 0, "hom qua": 1, "yesterday": 1}
-_EARLIEST_YEAR = 1000
+_YEARS = range(1000, 3000)
 
 
 def typed_day(text: str, today: date, *, field: str | None = None) -> date:
@@ -40,9 +40,12 @@ def _four_digits(day: int, month: int, year: str | None, this_year: int, field: 
         full = f"{day}/{month}/{this_year}"
         raise Refused("Write the year as well, for example %(example)s.", field=field, example=full)
     if len(year) < len("2026"):
-        earlier, later = f"{day}/{month}/19{year}", f"{day}/{month}/20{year}"
-        sentence = "Write the year with four digits: %(earlier)s or %(later)s."
-        raise Refused(sentence, field=field, earlier=earlier, later=later)
+        raise Refused(
+            "Write the year with four digits: %(earlier)s or %(later)s.",
+            field=field,
+            earlier=f"{day}/{month}/19{year}",
+            later=f"{day}/{month}/20{year}",
+        )
     return int(year)
 
 
@@ -62,7 +65,7 @@ def _real_day(day: int, month: int, year: int, field: str | None) -> date:
 
 def _check_month(month: int, year: int, field: str | None, day: int | None = None) -> None:
     """Refuse a month that no year has, with the swapped date where day and month changed places."""
-    if year < _EARLIEST_YEAR:
+    if year not in _YEARS:
         raise Refused("Write a real date, for example 15/3/2026.", field=field)
     if 1 <= month <= 12:
         return
@@ -102,6 +105,9 @@ class PartialDay:
     def from_stored(cls, text: str) -> Self:
         """The day back from its stored text; ValueError for any other text."""
         return cls(*(int(part) for part in text.split("-")))
+
+    def __str__(self) -> str:
+        return self.shown
 
     @property
     def stored(self) -> str:

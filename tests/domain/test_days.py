@@ -51,6 +51,7 @@ def test_every_day_shown_can_be_typed_back(day):
         ("", "Write a real date, for example 15/3/2026."),
         ("mai", "Write a real date, for example 15/3/2026."),
         ("15/3/0026", "Write a real date, for example 15/3/2026."),
+        ("15/3/9026", "Write a real date, for example 15/3/2026."),
         ("05-03-26", "Write the year with four digits: 5/3/1926 or 5/3/2026."),
         ("15/3", "Write the year as well, for example 15/3/2026."),
         ("31/02/1970", "Month 2/1970 has 28 days: write a day from 1 to 28."),
@@ -95,7 +96,7 @@ def test_whatever_is_typed_gives_a_day_or_a_sentence(text):
 def test_a_day_may_be_known_in_part(text, stored, shown):
     day = PartialDay.parse(text, TODAY)
 
-    assert (day.stored, day.shown) == (stored, shown)
+    assert (day.stored, day.shown, str(day)) == (stored, shown, shown)
     assert PartialDay.from_stored(stored) == day
 
 
