@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from adapters.keys import Keys, keys_in
 from adapters.mail import Mailer
 from adapters.tools import Tools, install
+from blueprints.organisations import views as organisations
 from cli import database, liaison
 from models import db
 from settings import ROOT, Settings, load
@@ -30,7 +31,7 @@ from ui import (
 )
 from ui.shell import Shell
 
-AREAS: tuple[ModuleType, ...] = ()
+AREAS: tuple[ModuleType, ...] = (organisations,)
 COMMANDS: tuple[ModuleType, ...] = (database,)  # imported: each adds its commands to the group
 
 

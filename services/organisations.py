@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -29,7 +29,6 @@ class FoundOrganisation:
     """What is known of an organisation on the day it is entered."""
 
     name: str
-    kind: OrganisationKind
     founded_on: date
     decision: str | None = None
     phone: str | None = None
@@ -60,15 +59,17 @@ class DescribeOrganisation:
     phone: str | None = None
     symbol: str | None = None
     term: str | None = None
-    has_committee: bool = field(default=False)
-    is_grassroots: bool = field(default=False)
+    has_committee: bool | None = None
+    is_grassroots: bool | None = None
 
 
 @use_case
-def found_organisation(actor: Actor, parent_ref: str, wanted: FoundOrganisation) -> Organisation:
+def found_organisation(
+    actor: Actor, parent_ref: str, kind: OrganisationKind, wanted: FoundOrganisation
+) -> Organisation:
     """Found an organisation directly below another; its kind must fit there."""
     parent = fetch(actor, Permission.ORGANISATION_FOUND, Organisation, parent_ref)
-    return found_below(parent, wanted)
+    return found_below(parent, kind, wanted)
 
 
 @use_case
@@ -124,29 +125,33 @@ def describe_organisation(actor: Actor, ref: str, wanted: DescribeOrganisation) 
     organisation.phone = wanted.phone
     organisation.symbol = wanted.symbol or organisation.symbol
     organisation.term = wanted.term or organisation.term
-    organisation.has_committee = wanted.has_committee
-    organisation.is_grassroots = wanted.is_grassroots
+    if organisation.kind.is_cell:
+        organisation.has_committee = bool(wanted.has_committee)
+        organisation.is_grassroots = bool(wanted.is_grassroots)
     return organisation
 
 
 def found_below(
-    parent: Organisation | None, wanted: FoundOrganisation, place: Place | None = None
+    parent: Organisation | None,
+    kind: OrganisationKind,
+    wanted: FoundOrganisation,
+    place: Place | None = None,
 ) -> Organisation:
     """Found an organisation below a row already loaded, inside the caller's use case; `None` founds a province."""
-    if wanted.kind not in kinds_below(parent.kind if parent else None):
+    if kind not in kinds_below(parent.kind if parent else None):
         raise Refused("An organisation of this kind cannot stand here. Choose another kind.", field="kind")
     if wanted.founded_on > clock.today():
         raise Refused("The day of founding must be today or earlier.", field="founded_on")
     name = title(wanted.name, field="name")
     organisation = Organisation(
-        kind=wanted.kind,
-        side=wanted.kind.side,
+        kind=kind,
+        side=kind.side,
         parent_id=parent.id if parent else None,
         place_id=place.id if place else parent.place_id if parent else None,
         name=name,
         folded=fold(name),
         sort_key=title_key(name),
-        symbol=symbol_of(wanted.kind),
+        symbol=symbol_of(kind),
         phone=wanted.phone,
         has_committee=wanted.has_committee,
         is_grassroots=wanted.is_grassroots,
@@ -189,7 +194,7 @@ def committee_of_commune(place: Place) -> Organisation:
 
 def _found_at(above: Organisation | None, place: Place, kind: OrganisationKind, name: str) -> Organisation:
     """A committee is as old as its unit."""
-    return found_below(above, FoundOrganisation(name=name, kind=kind, founded_on=place.valid_from), place)
+    return found_below(above, kind, FoundOrganisation(name=name, founded_on=place.valid_from), place)
 
 
 def _committee_at(place: Place, kind: OrganisationKind) -> Organisation | None:

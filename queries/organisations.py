@@ -1,0 +1,225 @@
+"""The tree of organisations in scope, one organisation with its history, and the choices of pickers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased, joinedload
+
+from access import Actor, Permission, may, visible, within
+from domain.errors import NotFound
+from domain.organisations import kinds_below
+from domain.paths import below_range
+from models import Account, Liaison, Mandate, Organisation, OrganisationName, Place, db
+from models.vocabulary import LiaisonState, Office, OrganisationKind, Side
+from queries import contacts
+from queries.paging import PAGE, Lines, behind
+from queries.search import named_like
+
+Choice = tuple[str, str]
+"""A reference and what a person reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationLine:
+    """One row of the tree: what it is, whom to call there, and how many liaisons it holds."""
+
+    organisation: Organisation
+    depth: int = 0
+    secretary: contacts.Person | None = None
+    liaisons: int | None = None
+    former_name: str | None = None
+
+    @property
+    def phone(self) -> str | None:
+        """The secretary's telephone, else that of the organisation."""
+        return (self.secretary and self.secretary.phone) or self.organisation.phone
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An office somebody holds or held at an organisation."""
+
+    office: Office
+    name: str
+    starts_on: date
+    ends_on: date | None
+
+    def is_over(self, on: date) -> bool:
+        """Whether it had ended on a day."""
+        return self.ends_on is not None and self.ends_on <= on
+
+
+def own(actor: Actor) -> Organisation:
+    """The organisation in whose name the actor acts; raises `NotFound` for an actor without an office."""
+    if actor.organisation_ref is None:
+        raise NotFound
+    return one(actor, actor.organisation_ref)
+
+
+def one(actor: Actor, ref: str) -> Organisation:
+    """An organisation in scope, with the one above it and its place; raises `NotFound` otherwise."""
+    found = visible(actor, Permission.ORGANISATION_READ, Organisation).where(Organisation.ref == ref)
+    with_more = found.options(joinedload(Organisation.parent), joinedload(Organisation.place))
+    organisation = db.session.scalar(with_more)
+    if organisation is None:
+        raise NotFound
+    return organisation
+
+
+def branch(actor: Actor, top: Organisation, on: date, after: str | None = None) -> Lines[OrganisationLine]:
+    """An organisation in scope and those directly below it, by name; the first page begins with the organisation."""
+    order = (Organisation.sort_key, Organisation.id)
+    below = _living(actor).where(Organisation.parent_id == top.id).order_by(*order).limit(PAGE + 1)
+    start = behind(Organisation, order, after)
+    found = db.session.scalars(below if start is None else below.where(start)).all()
+    rows = [(one, 1) for one in found[:PAGE]]
+    lines = _lines(actor, rows if after else [(top, 0), *rows], on)
+    return Lines(lines, found[PAGE - 1].ref if len(found) > PAGE else None)
+
+
+def named(actor: Actor, words: str, on: date) -> list[OrganisationLine]:
+    """Up to a hundred organisations in scope that bear or bore a name with these words; old names are shown."""
+    like = named_like(OrganisationName.folded, words)
+    if like is None:
+        return []
+    matches = db.session.execute(
+        select(Organisation, OrganisationName.name, OrganisationName.valid_to)
+        .join(OrganisationName, OrganisationName.organisation_id == Organisation.id)
+        .where(like, within(actor, Permission.ORGANISATION_READ, Organisation))
+        .order_by(Organisation.sort_key, Organisation.id, OrganisationName.valid_to.desc().nulls_first())
+        .limit(PAGE)
+    ).all()
+    first = {one.id: (one, name, valid_to) for one, name, valid_to in reversed(matches)}
+    former = {key: name for key, (_, name, valid_to) in first.items() if valid_to is not None}
+    return _lines(actor, [(one, 0) for one, _, _ in reversed(first.values())], on, former)
+
+
+def names(organisation_id: int) -> list[OrganisationName]:
+    """The names of an organisation already opened, the latest first."""
+    return list(
+        db.session.scalars(
+            select(OrganisationName)
+            .where(OrganisationName.organisation_id == organisation_id)
+            .order_by(OrganisationName.valid_from.desc())
+        )
+    )
+
+
+def offices_held(actor: Actor, organisation_id: int) -> list[Held]:
+    """Who holds and who held the offices of an organisation in scope, the latest first."""
+    found = db.session.execute(
+        select(Mandate.office, Account.full_name, Mandate.starts_on, Mandate.ends_on)
+        .join(Account, Account.id == Mandate.account_id)
+        .where(within(actor, Permission.MANDATE_READ, Mandate), Mandate.organisation_id == organisation_id)
+        .order_by(Mandate.ends_on.desc().nulls_first(), Mandate.starts_on.desc(), Account.sort_key)
+    )
+    return [Held(*row) for row in found]
+
+
+def kinds_to_found(actor: Actor, parent: Organisation) -> tuple[OrganisationKind, ...]:
+    """What the actor may found directly below an organisation in scope."""
+    return kinds_below(parent.kind) if may(actor, Permission.ORGANISATION_FOUND) else ()
+
+
+def place_choices(parent: Organisation) -> list[Choice]:
+    """Communes, wards and special zones of a province committee that have no committee yet, by code."""
+    taken = select(Organisation.place_id).where(Organisation.kind == OrganisationKind.COMMUNE_COMMITTEE)
+    free = (
+        select(Place.code, Place.name)
+        .where(Place.province_id == parent.place_id, Place.valid_to.is_(None), Place.id.not_in(taken))
+        .order_by(Place.name)
+    )
+    return [(code, name) for code, name in db.session.execute(free)]
+
+
+def cell_choices(actor: Actor) -> list[Choice]:
+    """The cells of the actor's own side in scope, by name: to admit a member, to assign a letter."""
+    cells = _living(actor).where(
+        Organisation.side == actor.side,
+        Organisation.kind.in_([kind for kind in OrganisationKind if kind.is_cell]),
+    )
+    return _choices(cells)
+
+
+def commune_choices(actor: Actor) -> list[Choice]:
+    """The committees of communes in the actor's province: to whom a workplace writes. Their names are no secret."""
+    return _choices(_around(actor).where(Organisation.kind == OrganisationKind.COMMUNE_COMMITTEE))
+
+
+def cells_of_commune(actor: Actor, commune_ref: str) -> list[Choice]:
+    """The residence cells of a commune in the actor's province, which a workplace may propose (settled.md 1)."""
+    commune = aliased(Organisation)
+    cells = (
+        _around(actor)
+        .join(commune, commune.id == Organisation.parent_id)
+        .where(commune.ref == commune_ref, Organisation.kind == OrganisationKind.RESIDENCE_CELL)
+    )
+    return _choices(cells)
+
+
+def _living(actor: Actor) -> Select[Organisation]:
+    return visible(actor, Permission.ORGANISATION_READ, Organisation).where(
+        Organisation.dissolved_on.is_(None)
+    )
+
+
+def _around(actor: Actor) -> Select[Organisation]:
+    """Organisations of the actor's province, whatever the scope: only for names to choose from."""
+    low, high = below_range(f"{actor.path.partition('.')[0]}.")
+    return select(Organisation).where(
+        Organisation.path >= low, Organisation.path < high, Organisation.dissolved_on.is_(None)
+    )
+
+
+def _choices(found: Select[Organisation]) -> list[Choice]:
+    rows = found.with_only_columns(Organisation.ref, Organisation.name).order_by(
+        Organisation.sort_key, Organisation.id
+    )
+    return [(ref, name) for ref, name in db.session.execute(rows)]
+
+
+def _lines(
+    actor: Actor, rows: Sequence[tuple[Organisation, int]], on: date, former: dict[int, str] | None = None
+) -> list[OrganisationLine]:
+    ids = [one.id for one, _ in rows]
+    people = (
+        contacts.of_organisations(ids, on, (Office.SECRETARY,)) if may(actor, Permission.MANDATE_READ) else {}
+    )
+    counts = _counts(actor, [one for one, _ in rows])
+    return [
+        OrganisationLine(
+            one,
+            depth,
+            next(iter(people.get(one.id, ())), None),
+            counts.get(one.id, 0) if counts is not None else None,
+            (former or {}).get(one.id),
+        )
+        for one, depth in rows
+    ]
+
+
+def _counts(actor: Actor, organisations: Iterable[Organisation]) -> dict[int, int] | None:
+    """Open liaisons held at or below each organisation, one statement a side; `None` without the right to figures."""
+    if not (may(actor, Permission.FIGURES_READ) or may(actor, Permission.LIAISON_READ)):
+        return None
+    counts: dict[int, int] = {}
+    by_side = {Side.RESIDENCE: Liaison.residence_id, Side.WORKPLACE: Liaison.workplace_id}
+    for side, holder in by_side.items():
+        ids = [one.id for one in organisations if one.side is side]
+        if not ids:
+            continue
+        top, below = aliased(Organisation), aliased(Organisation)
+        up_to = func.substr(top.path, 1, func.length(top.path) - 1).concat("/")
+        found = (
+            select(top.id, func.count())
+            .join(below, (below.path >= top.path) & (below.path < up_to))
+            .join(Liaison, holder == below.id)
+            .where(top.id.in_(ids), Liaison.state != LiaisonState.ENDED)
+            .group_by(top.id)
+        )
+        counts.update((top_id, count) for top_id, count in db.session.execute(found))
+    return counts
