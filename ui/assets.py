@@ -98,7 +98,9 @@ def _bootstrap() -> bytes:
 
 
 def _icons() -> bytes:
-    sprite = files("flask_bootstrap").joinpath("static/bootstrap5/icons/bootstrap-icons.svg").read_text("utf-8")
+    sprite = (
+        files("flask_bootstrap").joinpath("static/bootstrap5/icons/bootstrap-icons.svg").read_text("utf-8")
+    )
     return ('<svg xmlns="http://www.w3.org/2000/svg">' + "".join(_symbols(sprite)) + "</svg>").encode()
 
 
@@ -111,4 +113,3 @@ def _symbols(sprite: str) -> list[str]:
         box, drawing = found.groups()
         symbols.append(f'<symbol id="{name}" viewBox="{box}" fill="currentColor">{drawing}</symbol>')
     return symbols
-

@@ -20,24 +20,49 @@ RETRY_AFTER = "30"  # seconds, for a browser or a proxy that asks again by itsel
 
 PAGES = {
     400: (_l("The page could not read what was sent"), _l("Open the page again and send once more.")),
-    403: (_l("You do not have access to this page"), _l("None of your offices opens it. If you need it for your work, call the office.")),
+    403: (
+        _l("You do not have access to this page"),
+        _l("None of your offices opens it. If you need it for your work, call the office."),
+    ),
     404: (_l("Page not found"), _l("There is nothing at this address, or it is not open to your office.")),
     405: (_l("This address is not opened in this way"), _l("Go back and use the buttons of the page.")),
-    409: (_l("Somebody has changed this in the meantime"), _l("Open the page again to see what stands there now.")),
-    413: (_l("What was sent is too large"), _l("Shorten the text or choose a smaller file, then send again.")),
+    409: (
+        _l("Somebody has changed this in the meantime"),
+        _l("Open the page again to see what stands there now."),
+    ),
+    413: (
+        _l("What was sent is too large"),
+        _l("Shorten the text or choose a smaller file, then send again."),
+    ),
     422: (_l("This could not be done"), _l("Read the reason below, then go back and put it right.")),
     429: (_l("Too many tries"), _l("Wait some minutes, then try again.")),
-    500: (_l("The server had a problem"), _l("What you saved before is kept. Try again in a few minutes; if it happens again, call the office and read the number below.")),
-    503: (_l("The register is busy or being looked after"), _l("What you saved before is kept. Wait half a minute, then open the page again.")),
+    500: (
+        _l("The server had a problem"),
+        _l(
+            "What you saved before is kept. Try again in a few minutes; "
+            "if it happens again, call the office and read the number below."
+        ),
+    ),
+    503: (
+        _l("The register is busy or being looked after"),
+        _l("What you saved before is kept. Wait half a minute, then open the page again."),
+    ),
 }
-OLD_PAGE = (_l("This page had grown old"), _l("It was opened too long ago, or you have signed out since. Open it again and send once more."))
+OLD_PAGE = (
+    _l("This page had grown old"),
+    _l("It was opened too long ago, or you have signed out since. Open it again and send once more."),
+)
 
 
 def init_app(app: Flask) -> None:
     """One class, one status, one page (house.md 4.7)."""
     app.register_error_handler(Refused, lambda error: answer(422, said=_sentences(error)))
-    app.register_error_handler(NotFound, lambda error: answer(404, detail=translate(error.message, error.params)))
-    app.register_error_handler(NotAllowed, lambda error: answer(403, said=[translate(error.message, error.params)]))
+    app.register_error_handler(
+        NotFound, lambda error: answer(404, detail=translate(error.message, error.params))
+    )
+    app.register_error_handler(
+        NotAllowed, lambda error: answer(403, said=[translate(error.message, error.params)])
+    )
     app.register_error_handler(Conflict, _conflict)
     app.register_error_handler(CSRFError, lambda _error: answer(400, words=OLD_PAGE))
     app.register_error_handler(HTTPException, _http)
@@ -93,7 +118,8 @@ def last_resort(status: int, number: str = "") -> Response:
     page = Response(
         '<!doctype html><html lang="vi"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><title>Sổ liên hệ 213</title></head>'
-        f'<body><main><h1>Sổ liên hệ 213</h1><p>{sentence}</p>{told}<p><a href="/">Về trang đầu</a></p></main></body></html>',
+        f"<body><main><h1>Sổ liên hệ 213</h1><p>{sentence}</p>{told}"
+        '<p><a href="/">Về trang đầu</a></p></main></body></html>',
         status=status,
         content_type="text/html; charset=utf-8",
     )

@@ -5,13 +5,11 @@ control characters without being asked (`forms.BaseForm.Meta.bind_field`).
 """
 
 from collections.abc import Callable, Iterable
-from enum import Enum
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
-    Field,
     HiddenField,
     IntegerField,
     RadioField,
@@ -20,13 +18,14 @@ from wtforms import (
     TextAreaField,
     widgets,
 )
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
+from wtforms.fields.choices import SelectChoice, SelectFieldBase  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import ValidationError
 
 from adapters import clock
 from domain.days import PartialDay, typed_day
 from domain.errors import Refused
 from domain.numbers import phone
+from models.vocabulary import Word
 from ui import filters
 from ui.i18n import translate
 
@@ -56,7 +55,9 @@ class TextField(StringField):
 
     kind = "text"
 
-    def __init__(self, label: str | None = None, validators: Any = None, *, most: int = 200, **rest: Any) -> None:
+    def __init__(
+        self, label: str | None = None, validators: Any = None, *, most: int = 200, **rest: Any
+    ) -> None:
         super().__init__(label, validators, **rest)
         self.most = most
 
@@ -66,13 +67,17 @@ class LongTextField(TextAreaField):
 
     kind = "long"
 
-    def __init__(self, label: str | None = None, validators: Any = None, *, most: int = 2000, **rest: Any) -> None:
+    def __init__(
+        self, label: str | None = None, validators: Any = None, *, most: int = 2000, **rest: Any
+    ) -> None:
         super().__init__(label, validators, **rest)
         self.most = most
 
 
 class TypedField(TextField):
     """One line that is read into a value of its own; what was typed is shown again, not what was understood."""
+
+    data: Any
 
     def read(self, text: str) -> object:
         """The value of the text; raises Refused with what to write."""
@@ -135,9 +140,11 @@ class PartialDayField(DayField):
 
 
 class PhoneField(TypedField):
-    """A Vietnamese phone number, in any grouping; old eleven-digit numbers are brought up to date."""
+    """A Vietnamese phone number, in any grouping; old eleven-digit numbers are brought up to date, and it is said."""
 
     kind = "phone"
+    change: str | None = None
+    """What was changed in the number, to be told once it is kept."""
 
     def __init__(self, label: str | None = None, validators: Any = None, **rest: Any) -> None:
         rest.setdefault("render_kw", {"autocomplete": "tel", "inputmode": "tel"})
@@ -145,7 +152,9 @@ class PhoneField(TypedField):
 
     def read(self, text: str) -> object:
         """The number in ten digits."""
-        return phone(text)
+        understood = phone(text)
+        self.change = understood.note
+        return understood.number
 
     def written(self, value: Any) -> str:
         """0912 345 678."""
@@ -211,16 +220,13 @@ class ChoiceField(RadioField):
         label: str | None = None,
         validators: Any = None,
         *,
-        among: type[Enum] | Iterable[Any] = (),
+        among: Iterable[Any] = (),
         **rest: Any,
     ) -> None:
         members = list(among)
-        choices = [
-            SelectChoice(one.value, _l(one.text)) if isinstance(one, Enum) else one for one in members
-        ]
-        by_value = {one.value: one for one in members if isinstance(one, Enum)}
-        read: Callable[[Any], Any] = (lambda value: by_value[getattr(value, "value", value)]) if by_value else str
-        super().__init__(label, validators, coerce=_or_value_error(read), choices=choices, **rest)
+        words = {one.value: one for one in members if isinstance(one, Word)}
+        choices = [SelectChoice(one.value, _l(one.text)) if isinstance(one, Word) else one for one in members]
+        super().__init__(label, validators, coerce=_among(words) if words else str, choices=choices, **rest)
 
     @property
     def is_long(self) -> bool:
@@ -238,7 +244,7 @@ class ChoiceField(RadioField):
 
     def pre_validate(self, form: Any) -> None:
         """Accept only what was offered: somebody else's reference is not among the choices."""
-        if self.data is not None and not any(choice.selected for choice in self.iter_choices()):
+        if self.data is not None and not any(choice.selected for choice in offered(self)):
             raise ValidationError(str(_l("Choose one of the answers shown.")))
 
 
@@ -252,6 +258,7 @@ class ManyPicksField(SelectMultipleField):
     """References of several things among those the page offers, as boxes to tick; read as a tuple."""
 
     kind = "picks"
+    data: Any
 
     def __init__(
         self, label: str | None = None, validators: Any = None, *, among: Iterable[Any] = (), **rest: Any
@@ -273,8 +280,7 @@ class ManyPicksField(SelectMultipleField):
 
     def pre_validate(self, form: Any) -> None:
         """Accept only what was offered."""
-        offered = {str(choice.value) for choice in self.iter_choices()}
-        if not set(self.data or ()) <= offered:
+        if not set(self.data or ()) <= {str(choice.value) for choice in offered(self)}:
             raise ValidationError(str(_l("Choose among the answers shown.")))
 
 
@@ -282,6 +288,7 @@ class VersionField(HiddenField):
     """The version of the row that the form was filled from; a stale one is answered with a conflict."""
 
     kind = "hidden"
+    data: Any
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the number; a form whose version was tampered with counts as the oldest."""
@@ -289,18 +296,17 @@ class VersionField(HiddenField):
         self.data = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def _or_value_error(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """The reader with the one error that WTForms expects of it."""
-
-    def coerce(value: Any) -> Any:
-        try:
-            return read(value)
-        except KeyError as unknown:
-            raise ValueError(str(unknown)) from unknown
-
-    return coerce
+def offered(field: SelectFieldBase) -> list[Any]:
+    """The choices of a field, each with its `value`, `label` and whether it is `selected`."""
+    return list(field.iter_choices())
 
 
-def errors_of(field: Field) -> list[str]:
-    """The errors of a field as a list that can grow."""
-    return list(field.errors)
+def _among(words: dict[str, Word]) -> Callable[[Any], Word]:
+    """Reads one of these words from its value; ValueError for any other."""
+
+    def read(value: Any) -> Word:
+        if value not in words:
+            raise ValueError(f"{value!r} was not offered")
+        return words[value]
+
+    return read

@@ -10,6 +10,7 @@ from flask_babel import gettext
 
 from adapters import clock
 from domain.days import PartialDay
+from domain.numbers import shown_phone
 
 
 def init_app(app: Flask) -> None:
@@ -62,6 +63,5 @@ def partial_day(value: PartialDay | date | str | None) -> str:
 
 
 def phone(value: str | None) -> str:
-    """0912 345 678: ten digits in groups that can be read aloud."""
-    digits = value or ""
-    return f"{digits[:4]} {digits[4:7]} {digits[7:]}" if len(digits) == 10 else digits
+    """0912 345 678: in groups that can be read aloud; nothing for no number."""
+    return shown_phone(value) if value else ""

@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import current_app, request
+from flask import current_app, flash, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
@@ -31,6 +31,11 @@ NOT_IN_DIGEST = frozenset({"csrf_token", "form_key", "step"})
 def new_key() -> str:
     """A one-time key for a form that is about to be shown."""
     return secrets.token_urlsafe(16)
+
+
+def tell(said: str, **more: str | None) -> None:
+    """Leave a sentence for the banner of the next page."""
+    flash({"said": said, **more}, "done")  # type: ignore[arg-type]  # the session keeps it as JSON
 
 
 def posted() -> list[tuple[str, str]]:
@@ -96,12 +101,14 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
         if not self.validate_on_submit():
             return False
         try:
-            with unit.once(self.form_key.data, self.digest()) as first:
+            with unit.once(str(self.form_key.data), self.digest()) as first:
                 self.result = action()
         except (Refused, Conflict) as refused:
             self.blame(refused)
             return False
         self.result_ref, self.is_repeated = first.result_ref, first.repeated
+        for change in filter(None, (getattr(field, "change", None) for field in self)):
+            tell(str(_l("Phone number brought up to date: %(change)s", change=change)))
         return True
 
     def blame(self, refused: Refused | Conflict) -> None:
@@ -123,12 +130,14 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
         """A form without its key is not one of ours, or comes from before a change of version."""
         if not re.fullmatch(r"[A-Za-z0-9_-]{16,64}", field.data or ""):
             field.data = new_key()
-            self.form_errors.append(str(_l("This page had grown old. Please check it and press the button again.")))
+            self.form_errors.append(
+                str(_l("This page had grown old. Please check it and press the button again."))
+            )
 
     def digest(self) -> str:
         """What was posted here, as a keyed hash: the same key with another body is another request."""
-        posted = sorted((name, value) for name, value in request.form.items(multi=True) if name not in NOT_IN_DIGEST)
-        body = repr((request.path, posted)).encode()
+        told = sorted(pair for pair in posted() if pair[0] not in NOT_IN_DIGEST)
+        body = repr((request.path, told)).encode()
         return hmac.new(str(current_app.secret_key).encode(), body, hashlib.sha256).hexdigest()
 
     def hidden(self) -> list[Any]:
@@ -138,7 +147,7 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
     def typed(self) -> list[tuple[str, str]]:
         """What was posted in the fields that are shown, to be carried through a check page; secrets are not."""
         shown = {field.name for field in self if not isinstance(field, HiddenField) and not is_secret(field)}
-        return [(name, value) for name, value in request.form.items(multi=True) if name in shown]
+        return [(name, value) for name, value in posted() if name in shown]
 
     def found(self) -> list[tuple[str, str | None]]:
         """Every error with the id of the control it leads to, those of the whole form first."""

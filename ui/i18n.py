@@ -7,7 +7,6 @@ Vietnamese, so `OwnWords` hands it our catalogue instead of its own.
 from collections.abc import Callable, Mapping
 from datetime import date
 
-
 from flask import Flask, Response, request
 from flask_babel import Babel, get_locale, gettext
 

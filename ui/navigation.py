@@ -93,7 +93,12 @@ CELL = (
     Place("auth.preferences", _l("Settings"), under_more=True),
     Place("help.index", _l("Help"), under_more=True),
 )
-WORKPLACE = (TO_DO, MEMBERS, Place("notices.sent", _l("Sent"), "letter"), Place("help.index", _l("Help"), "call"))
+WORKPLACE = (
+    TO_DO,
+    MEMBERS,
+    Place("notices.sent", _l("Sent"), "letter"),
+    Place("help.index", _l("Help"), "call"),
+)
 COMMUNE = (
     Place("home.index", _l("Overview"), "home"),
     Place("letters.index", _l("Letters of introduction received"), "letter"),
@@ -146,7 +151,7 @@ def init_app(app: Flask, hooks: Hooks | None = None) -> None:
     """Give the shell of the pages its functions."""
     app.extensions["navigation"] = hooks or Nothing()
     for function in (
-        menu_entries, menu_shape, office_line, help_contact, signed_in,
+        menu_entries, menu_shape, menu_is_column, office_line, help_contact, signed_in,
         home_address, help_address, preferences_address, own_record_address, sign_out_address, language_address,
     ):  # fmt: skip
         app.jinja_env.globals[function.__name__] = function
@@ -168,7 +173,7 @@ def menu_entries() -> Menu | None:
     if not known:
         return None
     badges = _ask("badges", {})
-    column = _has_column()
+    column = menu_is_column()
     entries = [(place, _entry(place, badges)) for place in known]
     shown = [entry for place, entry in entries if not place.under_more]
     more = [entry for place, entry in entries if place.under_more]
@@ -183,18 +188,28 @@ def menu_shape() -> str:
     """The class of the body: a column at the side for the commune on a wide screen, a bar for everybody else."""
     if not places():
         return "plain"
-    return f"{BAR} {COLUMN}" if _has_column() else BAR
+    return f"{BAR} {COLUMN}" if menu_is_column() else BAR
+
+
+def menu_is_column() -> bool:
+    """Whether the menu stands at the side on a wide screen: the commune's has too many entries for a bar."""
+    return places() is COMMUNE
 
 
 def office_line() -> dict[str, Any] | None:
-    """In whose name one acts, and the other offices to turn to."""
+    """In whose name one acts, and the other offices to turn to; None for people who have not signed in."""
     actor = _actor()
     if actor is None:
         return None
     here = [str(_l(actor.office.text)), actor.organisation_name] if actor.office else [actor.person_name]
     others = tuple(_ask("other_offices", ())) if _exists("auth.switch_office") else ()
     address = url_for("auth.switch_office") if others else ""
-    return {"here": ", ".join(part for part in here if part), "who": actor.person_name, "others": others, "address": address}
+    return {
+        "here": ", ".join(part for part in here if part),
+        "who": actor.person_name,
+        "others": others,
+        "address": address,
+    }
 
 
 def help_contact() -> HelpContact | None:
@@ -244,10 +259,6 @@ def _actor() -> Any:
     return None if actor is None or actor.is_nobody else actor
 
 
-def _has_column() -> bool:
-    return places() is COMMUNE
-
-
 def _exists(endpoint: str) -> bool:
     return endpoint in current_app.view_functions
 
@@ -258,7 +269,7 @@ def _address(endpoint: str) -> str | None:
 
 def _ask(what: str, nothing: Any) -> Any:
     """Ask the house, unless nobody has signed in or the server is in trouble."""
-    if g.get("is_broken") or _actor() is None and what != "help_contact":
+    if g.get("is_broken") or (_actor() is None and what != "help_contact"):
         return nothing
     ask: Callable[[], Any] = getattr(current_app.extensions["navigation"], what)
     return ask()

@@ -3,12 +3,13 @@
 import re
 from typing import Any
 
-from flask import Flask, flash, redirect, render_template, request, url_for
+from flask import Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from jinja2 import StrictUndefined
 from werkzeug.wrappers import Response
 
-from ui.forms import BaseForm, new_key
+from ui import tables
+from ui.forms import BaseForm, new_key, tell
 
 _OWN_PATH = re.compile(r"/(?![/\\])[^\\\s\x00-\x1f\x7f]{0,499}")
 
@@ -18,7 +19,11 @@ def init_app(app: Flask, demonstration: bool = False) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        new_key=new_key, this_address=this_address, demonstration=demonstration, has_errors=False
+        new_key=new_key,
+        this_address=this_address,
+        demonstration=demonstration,
+        has_errors=False,
+        more_address=tables.more,
     )
 
 
@@ -35,7 +40,7 @@ def done(
     message: str, endpoint: str, *, undo: str | None = None, undo_label: str | None = None, **values: Any
 ) -> Response:
     """Say on the next page what was done, with the address of its undo where there is one; 303 to that page."""
-    flash({"said": str(message), "undo": undo, "undo_label": undo_label and str(undo_label)}, "done")  # type: ignore[arg-type]  # kept as JSON
+    tell(str(message), undo=undo, undo_label=str(undo_label) if undo_label else None)
     return redirect(url_for(endpoint, **values), code=303)
 
 

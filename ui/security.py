@@ -38,7 +38,7 @@ HSTS = "max-age=31536000; includeSubDomains"
 
 
 def init_app(app: Flask, trusted_hosts: Iterable[str]) -> None:
-    """Put the application behind its gate; call before other hooks are registered."""
+    """Put the application behind its gate: the host is looked at before any hook of Flask runs."""
     hosts = list(trusted_hosts)
     if not hosts or "*" in hosts:
         raise ValueError("trusted hosts must be named")
@@ -69,7 +69,10 @@ class TrustedHosts:
             get_host(environ, self.hosts)
         except SecurityError:
             answer = last_resort(400)
-            answer.headers.update({**HEADERS, "Cache-Control": "no-store", "Content-Security-Policy": "default-src 'none'"})
+            answer.headers.update(HEADERS)
+            answer.headers.update(
+                {"Cache-Control": "no-store", "Content-Security-Policy": "default-src 'none'"}
+            )
             return answer(environ, start_response)
         return self.inner(environ, start_response)  # type: ignore[no-any-return]  # a WSGI application
 

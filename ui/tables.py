@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from flask import request, session, url_for
-from wtforms import Form, StringField
+from wtforms import Form
+from wtforms.fields.choices import SelectFieldBase
 
+from ui.fields import offered
 from ui.forms import BaseForm, fill
 
 F = TypeVar("F")
@@ -32,7 +34,7 @@ class Column:
     order: str | None = None
 
 
-class FilterForm(Form):  # type: ignore[misc]
+class FilterForm(Form):
     """What a list is narrowed to, read from the address; an answer that was not offered counts as not given.
 
     Nothing personal goes into an address (settled.md 22): a search for a name is posted, see `remember_search`.
@@ -71,31 +73,36 @@ def address(**changes: str | None) -> str:
     """This list with some parameters changed or, with None, left out; it then starts from its first row."""
     kept: dict[str, Any] = {name: values for name, values in request.args.lists() if name != "after"}
     kept.update(changes)
-    values = {**(request.view_args or {}), **{name: value for name, value in kept.items() if value is not None}}
-    return url_for(request.endpoint or "home.index", **values)
+    values = {name: value for name, value in kept.items() if value is not None}
+    return url_for(request.endpoint or "home.index", **{**(request.view_args or {}), **values})
 
 
 def sorted_by(allowed: Iterable[str], default: str) -> tuple[str, bool]:
     """The key that the address asks to sort by, and whether downwards; only what is allowed."""
     asked = request.args.get("sort", default)
     key = asked.removeprefix("-")
-    return (key, asked.startswith("-")) if key in set(allowed) else (default.removeprefix("-"), default.startswith("-"))
+    if key not in set(allowed):
+        asked = default
+    return asked.removeprefix("-"), asked.startswith("-")
 
 
-def columns(labels: Mapping[str, str], sortable: Iterable[str], default: str, numbers: Iterable[str] = ()) -> list[Column]:
+def columns(
+    labels: Mapping[str, str], sortable: Iterable[str], default: str, numbers: Iterable[str] = ()
+) -> list[Column]:
     """The headings of a list, those of `sortable` with the link that sorts by them or turns the order round."""
     may_sort = tuple(sortable)
     now, downwards = sorted_by(may_sort, default)
-    return [
-        Column(
-            key=key,
-            label=str(label),
-            number=key in tuple(numbers),
-            sort=address(sort=f"-{key}" if key == now and not downwards else key) if key in may_sort else None,
-            order=("descending" if downwards else "ascending") if key == now else None,
-        )
-        for key, label in labels.items()
-    ]
+    right = tuple(numbers)
+
+    def column(key: str, label: str) -> Column:
+        if key not in may_sort:
+            return Column(key, label, key in right)
+        if key != now:
+            return Column(key, label, key in right, address(sort=key))
+        turned = address(sort=key if downwards else f"-{key}")
+        return Column(key, label, key in right, turned, "descending" if downwards else "ascending")
+
+    return [column(key, str(label)) for key, label in labels.items()]
 
 
 def more(after: str | None) -> str | None:
@@ -121,6 +128,6 @@ def remembered_search() -> str | None:
 
 
 def _shown(field: Any) -> str:
-    if hasattr(field, "iter_choices"):
-        return ", ".join(str(choice.label) for choice in field.iter_choices() if choice.selected)
-    return str(field._value()) if isinstance(field, StringField) else ""
+    if isinstance(field, SelectFieldBase):
+        return ", ".join(str(choice.label) for choice in offered(field) if choice.selected)
+    return str(field.data)

@@ -94,6 +94,8 @@ class SixDigits:
 class SameAs:
     """The second typing of a secret equals the first."""
 
+    field_flags = {"needed": True}
+
     def __init__(self, name: str, message: str) -> None:
         self.name = name
         self.message = message

@@ -1,4 +1,4 @@
-"""A house of one room on each floor, to try the toolkit before and beside the real pages: invented people, no database."""
+"""A small house to try the toolkit in, beside the real pages: invented people, no database."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -43,9 +43,15 @@ SECRETARY = Actor(
     organisation_name="Chi bộ Tổ dân phố 5", kind=OrganisationKind.RESIDENCE_CELL, side=Side.RESIDENCE, path="1.2.5.",
 )  # fmt: skip
 STAFF = Actor(
-    account_id=2, person_name="Lê Thị Hạnh", office=Office.STAFF, organisation_id=2, organisation_name="Đảng ủy phường Tân Hòa",
-    kind=OrganisationKind.COMMUNE_COMMITTEE, side=Side.RESIDENCE, path="1.2.",
-)  # fmt: skip
+    account_id=2,
+    person_name="Lê Thị Hạnh",
+    office=Office.STAFF,
+    organisation_id=2,
+    organisation_name="Đảng ủy phường Tân Hòa",
+    kind=OrganisationKind.COMMUNE_COMMITTEE,
+    side=Side.RESIDENCE,
+    path="1.2.",
+)
 MEMBER = Actor(account_id=3, member_id=9, person_name="Nguyễn Thị Mai")
 ACTORS = {"secretary": SECRETARY, "staff": STAFF, "member": MEMBER, "nobody": Actor.nobody()}
 
@@ -80,15 +86,23 @@ class TellChangeForm(BaseForm):
     """Every kind of field at once."""
 
     full_name = TextField(_l("Full name"), [Needed(_l("Write the full name, for example Nguyễn Văn An."))])
-    kind = ChoiceField(_l("Nature of the change"), [Needed(_l("Choose the nature of the change."))], among=ChangeKind)
+    kind = ChoiceField(
+        _l("Nature of the change"), [Needed(_l("Choose the nature of the change."))], among=ChangeKind
+    )
     effective_on = DayField(_l("Effective from"), [Needed(_l("Write the day from which it holds."))])
     admitted_on = PartialDayField(_l("Date of admission"))
     phone = PhoneField(_l("Phone number"), description=_l("Any grouping will do"))
     note = LongTextField(_l("Note"))
-    cell = PickField(_l("Residence Party cell"), among=[SelectChoice(f"c{n}", f"Chi bộ Tổ dân phố {n}") for n in range(1, 31)])
-    members = ManyPicksField(_l("Party members"), among=[SelectChoice(f"m{n}", one[0], {"hint": one[2]}) for n, one in enumerate(PEOPLE)])
+    cell = PickField(
+        _l("Residence Party cell"),
+        among=[SelectChoice(f"c{n}", f"Chi bộ Tổ dân phố {n}") for n in range(1, 31)],
+    )
+    members = ManyPicksField(
+        _l("Party members"),
+        among=[SelectChoice(f"m{n}", one[0], {"hint": one[2]}) for n, one in enumerate(PEOPLE)],
+    )
     is_urgent = TickField(_l("Urgent"))
-    version = VersionField(default=3)
+    version = VersionField(default="3")
 
 
 class CheckedChangeForm(CheckedForm):
@@ -109,7 +123,11 @@ class Send:
 class PinForm(BaseForm):
     """A PIN, twice."""
 
-    pin = PinField(_l("PIN"), [Needed(_l("Type a PIN of 6 digits.")), SixDigits()], description=_l("6 digits, chosen by you"))
+    pin = PinField(
+        _l("PIN"),
+        [Needed(_l("Type a PIN of 6 digits.")), SixDigits()],
+        description=_l("6 digits, chosen by you"),
+    )
     pin_again = PinField(_l("PIN once more"), [SameAs("pin", _l("Type the same PIN in both fields."))])
     password = PasswordField(_l("Password"))
 
@@ -136,7 +154,11 @@ class Hooks(navigation.Nothing):
         return {"notices.index": (2, _("2 new"))}
 
     def other_offices(self):
-        return (navigation.OtherOffice("abc", "Chi ủy viên, Chi bộ Sở Tài chính"),) if g.actor is SECRETARY else ()
+        return (
+            (navigation.OtherOffice("abc", "Chi ủy viên, Chi bộ Sở Tài chính"),)
+            if g.actor is SECRETARY
+            else ()
+        )
 
     def help_contact(self):
         return navigation.HelpContact("Lê Thị Hạnh", "0912345678", "Văn phòng Đảng ủy phường")
@@ -178,7 +200,9 @@ def _enter() -> None:
 
 def _rooms(app: Flask) -> None:
     for endpoint, view in _VIEWS.items():
-        app.add_url_rule("/" if endpoint == "home.index" else f"/{endpoint}", endpoint, view, methods=["GET", "POST"])
+        app.add_url_rule(
+            "/" if endpoint == "home.index" else f"/{endpoint}", endpoint, view, methods=["GET", "POST"]
+        )
 
 
 def tell_change():
@@ -194,7 +218,10 @@ def answer_to_change(command: TellChange) -> SimpleNamespace:
     if command.full_name == "Whole":
         raise Refused("The letter has already been received.")
     if command.full_name == "Conflict":
-        raise Conflict("Somebody else changed this while you had it open. Please look at it again.", theirs="Nguyễn Văn B")
+        raise Conflict(
+            "Somebody else changed this while you had it open. Please look at it again.",
+            theirs="Nguyễn Văn B",
+        )
     return SimpleNamespace(ref="r1", command=command)
 
 
@@ -214,7 +241,12 @@ def pin():
 
 
 def members():
-    shown = tables.columns({"name": _("Full name"), "born": _("Date of birth"), "work": _("Workplace")}, ["name", "born"], "name", ["born"])
+    shown = tables.columns(
+        {"name": _("Full name"), "born": _("Date of birth"), "work": _("Workplace")},
+        ["name", "born"],
+        "name",
+        ["born"],
+    )
     return page("members.html", people=PEOPLE, columns=shown, filters=ListFilter(), more=tables.more("k9"))
 
 
@@ -231,7 +263,10 @@ def fail():
         "refused": Refused("The letter has already been received."),
         "found": NotFound(),
         "allowed": NotAllowed("Your office does not open this page."),
-        "conflict": Conflict("Somebody else changed this while you had it open. Please look at it again.", theirs="Nguyễn Văn B"),
+        "conflict": Conflict(
+            "Somebody else changed this while you had it open. Please look at it again.",
+            theirs="Nguyễn Văn B",
+        ),
         "broken": RuntimeError("Nguyễn Thị Mai"),
     }[request.args["how"]]
 
