@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import stat
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from adapters import clock
+from domain.errors import Refused
+
 ROOT = Path(__file__).resolve().parent
+_BACKUP_AGE = 2.0
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -120,3 +125,40 @@ def _whole(given: Mapping[str, str], name: str, default: int) -> int:
     if not text.isdigit():
         raise UnsafeSetting(f"{name} must be a whole number")
     return int(text)
+
+
+def doubts(settings: Settings, *, debug: bool = False) -> Iterator[Refused]:
+    """What in the settings speaks against going into production; the database has its own in queries/safety.py."""
+    if debug:
+        yield Refused("Debugging is on: remove FLASK_DEBUG.")
+    if settings.demonstration:
+        yield Refused("This is the demonstration: start with an empty instance folder and --no-demo.")
+    if not settings.is_https:
+        yield Refused("LIAISON_PUBLIC_URL is not https: passwords and cookies would travel in the open.")
+    if settings.is_https and not settings.proxy_hops:
+        yield Refused(
+            "LIAISON_PROXY_HOPS is not set: behind a TLS proxy the addresses of visitors would be wrong."
+        )
+    if settings.smtp_host and settings.smtp_security == "none" and settings.smtp_host not in _LOOPBACK:
+        yield Refused("LIAISON_SMTP_SECURITY is none: e-mail would travel in the open.")
+    if settings.hashing != "full":
+        yield Refused("Passwords are hashed with the quick parameters of the tests.")
+    if settings.backup_folder is None:
+        yield Refused("LIAISON_BACKUPS is not set: nobody checks that there are backups.")
+    elif _age(settings.backup_folder) > _BACKUP_AGE:
+        yield Refused("The newest backup in LIAISON_BACKUPS is older than two days.")
+    missing = [
+        folder
+        for folder in (ROOT / "translations").glob("*/messages.po")
+        if not folder.with_suffix(".mo").exists()
+    ]
+    if missing:
+        yield Refused("The translations are not compiled: start with dev.py run, or run pybabel compile.")
+    if os.name == "posix" and stat.S_IMODE(settings.instance.stat().st_mode) & 0o077:
+        yield Refused("The instance folder can be read by others: its mode must be 0700.")
+
+
+def _age(folder: Path) -> float:
+    """Days since the newest file of a folder was written; endless for none."""
+    written = [file.stat().st_mtime for file in folder.glob("*") if file.is_file()]
+    return (clock.now().timestamp() - max(written)) / 86400 if written else float("inf")

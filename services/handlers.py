@@ -1,0 +1,14 @@
+"""What the worker does with a message: topic → function. Each may run twice; its effect then carries the same key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from access import Actor
+from services.digests import send_digest
+
+Handler = Callable[[Actor, str, dict[str, Any]], None]
+
+HANDLERS: dict[str, Handler] = {"digest": send_digest}
+"""Topic → function of the worker, the message's key and its payload; raises when the work must be tried again."""
