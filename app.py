@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from adapters.keys import Keys, keys_in
 from adapters.mail import Mailer
+from adapters.passwords import hasher
 from adapters.tools import Tools, install
 from blueprints.organisations import views as organisations
 from cli import database, liaison
@@ -104,6 +105,7 @@ def _tools(settings: Settings, keys: Keys) -> Tools:
         )
     return Tools(
         keys=keys,
+        hasher=hasher(settings.hashing),
         mailer=mailer,
         public_url=settings.public_url,
         instance=settings.instance,

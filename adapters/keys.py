@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import os
@@ -9,6 +10,8 @@ import secrets
 import stat
 from dataclasses import dataclass
 from pathlib import Path
+
+from cryptography.fernet import Fernet
 
 _NAMES = ("session", "trail", "codes", "backup")
 _BYTES = 32
@@ -30,6 +33,18 @@ class Keys:
     def seal(self, text: str) -> str:
         """A keyed fingerprint of a code, token or PIN: what the database holds instead of the thing itself."""
         return hmac.new(self.codes, text.encode(), hashlib.sha256).hexdigest()
+
+    def lock(self, text: str) -> str:
+        """A secret that must be read again (of an authenticator), encrypted for the database."""
+        return self._cipher().encrypt(text.encode()).decode()
+
+    def unlock(self, locked: str) -> str:
+        """What `lock` encrypted."""
+        return self._cipher().decrypt(locked.encode()).decode()
+
+    def _cipher(self) -> Fernet:
+        key = hmac.new(self.codes, b"secrets that must be read again", hashlib.sha256).digest()
+        return Fernet(base64.urlsafe_b64encode(key))
 
 
 def keys_in(folder: Path) -> Keys:

@@ -10,6 +10,7 @@ from flask import current_app
 
 from adapters.keys import Keys
 from adapters.mail import Mailer
+from adapters.passwords import Hasher
 
 _NAME = "liaison_tools"
 
@@ -19,6 +20,7 @@ class Tools:
     """The installation as the lower floors may know it."""
 
     keys: Keys
+    hasher: Hasher
     mailer: Mailer | None
     public_url: str
     instance: Path
