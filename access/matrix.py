@@ -1,0 +1,42 @@
+"""Prints who may do what: permission × office, for docs/access.md. Run as `python -m access.matrix`."""
+
+from __future__ import annotations
+
+from access.offices import RIGHTS, Reach
+from access.permissions import Permission
+from models.vocabulary import OrganisationKind
+
+_REACH = {Reach.HERE: "here", Reach.BELOW: "below"}
+_HEAD = """# Who may do what
+
+Printed from `access/offices.py` by `python -m access.matrix`; a test keeps this page and the table alike.
+*here*: the organisation where the office is held; *below*: it and all organisations below it; empty: not at all.
+How a row hangs from an organisation is said in `access/anchors.py`. Everybody who is a member reads the own record.
+"""
+
+
+def page() -> str:
+    """The whole page, in Markdown: one table for each kind of organisation."""
+    return "\n".join([_HEAD, *(_table(kind) for kind in OrganisationKind)])
+
+
+def _table(kind: OrganisationKind) -> str:
+    offices = [office for (one, office) in RIGHTS if one is kind]
+    rows = [
+        f"## {kind.text}\n",
+        "| right | " + " | ".join(office.text for office in offices) + " |",
+        "|---" * (len(offices) + 1) + "|",
+    ]
+    for permission in Permission:
+        cells = [_cell(RIGHTS[kind, office].get(permission)) for office in offices]
+        if any(cells):
+            rows.append(f"| `{permission.value}` {permission.text} | " + " | ".join(cells) + " |")
+    return "\n".join(rows) + "\n"
+
+
+def _cell(reach: Reach | None) -> str:
+    return _REACH.get(reach, "") if reach is not None else ""
+
+
+if __name__ == "__main__":
+    print(page(), end="")
