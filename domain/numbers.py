@@ -19,7 +19,7 @@ _MOBILE = re.compile(r"0[35789]\d{8}")
 _OLD_MOBILE = re.compile(r"01\d{9}")
 _FIXED = re.compile(r"02\d{9}")
 _LOST_ZERO = re.compile(r"[35789]\d{8}|1\d{9}|2\d{9}")
-_COUNTRY = re.compile(r"(?:\+|00)84\s*(?:\(0\))?0?|84(?=[1-35789]\d{8,9}$)")
+_COUNTRY = re.compile(r"^(?:(?:\+|00)84(?:\(0\))?0?|84(?=[1-35789]\d{8,9}$))")
 _CARD = re.compile(r"[\d. ]{4,20}")
 _DECISION = re.compile(r"(?:SỐ:? ?)?(\d+[A-ZĐ]?(?:/\d{4})?[/-][A-ZĐ]{1,10}(?:[/-][A-ZĐ0-9]{1,20})+)")
 LONGEST_DECISION = 50
@@ -41,7 +41,7 @@ class Phone:
 def phone(text: str, *, field: str | None = None) -> Phone:
     """The number in today's form: spaces, dots, +84, a zero lost in Excel and old prefixes are all understood."""
     typed = clean(text)
-    digits = re.sub(r"[\s.()-]", "", _COUNTRY.sub("0", re.sub(r"[\s.-]", "", typed), count=1))
+    digits = re.sub(r"[\s.()-]", "", _COUNTRY.sub("0", re.sub(r"[\s.-]", "", typed)))
     note = None
     if _LOST_ZERO.fullmatch(digits):
         digits, note = f"0{digits}", f"{typed} → "
