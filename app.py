@@ -12,8 +12,13 @@ from adapters.keys import Keys, keys_in
 from adapters.mail import Mailer
 from adapters.passwords import hasher
 from adapters.tools import Tools, install
+from blueprints.home import views as home
+from blueprints.me import views as me
+from blueprints.members import views as members
 from blueprints.organisations import views as organisations
-from cli import database, liaison
+from blueprints.status import views as status
+from blueprints.trail import views as trail_pages
+from cli import backups, checks, database, liaison, trail
 from models import db
 from settings import ROOT, Settings, load
 from ui import (
@@ -32,8 +37,8 @@ from ui import (
 )
 from ui.shell import Shell
 
-AREAS: tuple[ModuleType, ...] = (organisations,)
-COMMANDS: tuple[ModuleType, ...] = (database,)  # imported: each adds its commands to the group
+AREAS: tuple[ModuleType, ...] = (home, me, members, organisations, status, trail_pages)
+COMMANDS: tuple[ModuleType, ...] = (backups, checks, database, trail)  # imported: each adds its commands to the group
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -40,7 +40,7 @@ def run(connection: Connection) -> None:
     context.configure(
         connection=connection,
         target_metadata=database.metadata,
-        render_as_batch=is_sqlite,
+        render_as_batch=is_sqlite and context.script.get_current_head() is not None,
         compare_type=True,
         transaction_per_migration=True,
         process_revision_directives=number,
