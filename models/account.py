@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Audited, Numbered, Referenced, Table
 from models.member import Member
+from models.organisation import Organisation
 from models.types import UtcTime, bytewise, one_of
 from models.vocabulary import AccountState, CredentialKind, Digest, Language
 
@@ -37,6 +38,7 @@ class Account(Referenced, Audited, Table):
     closed_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
     member: Mapped[Member | None] = relationship(lazy="raise_on_sql")
+    organisation: Mapped[Organisation | None] = relationship(lazy="raise_on_sql")
 
 
 class Credential(Referenced, Table):

@@ -20,6 +20,8 @@ class Device(Referenced, Table):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     token_hash: Mapped[str] = mapped_column(String(64))
     name: Mapped[str] = mapped_column(String(80))
+    takes_pin: Mapped[bool] = mapped_column(default=False)
+    """Activated by a slip: the PIN is accepted here. Other devices are only known, for the throttle and the list."""
     created_at: Mapped[datetime] = mapped_column(UtcTime)
     last_used_at: Mapped[datetime] = mapped_column(UtcTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcTime)
