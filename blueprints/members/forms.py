@@ -1,4 +1,4 @@
-"""Forms of the register: the search by name, the filter of the list, admitting and correcting a member."""
+"""Forms of the register: the search by name, admitting and correcting a member."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from flask_babel import lazy_gettext as _l
 from domain.days import PartialDay
 from models import Member
 from models.vocabulary import Sex
-from queries.members import EXEMPT, IN_LIAISON, NO_RESIDENCE
 from ui.fields import (
     ChoiceField,
     PartialDayField,
@@ -20,30 +19,12 @@ from ui.fields import (
     VersionField,
 )
 from ui.forms import BaseForm
-from ui.tables import FilterForm
 from ui.validators import Needed
-
-_ACTIVE = SelectChoice(IN_LIAISON, _l("In liaison"))
-_EXEMPT = SelectChoice(EXEMPT, _l("Exempt from residence activities"))
-_NOWHERE = SelectChoice(NO_RESIDENCE, _l("No residence cell yet"))
-
 
 class SearchForm(BaseForm):
     """Looks for a name; posted, because a name never stands in an address (settled.md 22)."""
 
     words = TextField(_l("Find a member by name, marks not needed"), most=60)
-
-
-class ResidenceFilter(FilterForm):
-    """Narrows the list of a residence cell or commune."""
-
-    only = ChoiceField(_l("Show"), among=(_ACTIVE, _EXEMPT))
-
-
-class WorkplaceFilter(FilterForm):
-    """Narrows the list of a workplace."""
-
-    only = ChoiceField(_l("Show"), among=(_NOWHERE, _ACTIVE, _EXEMPT))
 
 
 class MemberForm(BaseForm):

@@ -10,21 +10,14 @@ from flask_babel import gettext as _
 
 from access import Permission
 from blueprints.members.bp import bp
-from blueprints.members.forms import (
-    AdmitMemberForm,
-    CorrectMemberForm,
-    ResidenceFilter,
-    SearchForm,
-    WorkplaceFilter,
-)
-from models.vocabulary import Side
+from blueprints.members.forms import AdmitMemberForm, CorrectMemberForm, SearchForm
 from queries import members, organisations, timeline
 from queries.members import Criteria
 from services.dossiers import open_dossier, open_list
 from services.members import AdmitMember, CorrectMember, admit_member, correct_member
 from ui.guards import needs
 from ui.pages import done, page
-from ui.tables import remember_search, remembered_search
+from ui.tables import more, remember_search, remembered_search
 
 
 @bp.route("/", methods=["GET", "POST"])
@@ -35,12 +28,12 @@ def index() -> ResponseReturnValue:
     if search.validate_on_submit():
         remember_search(search.words.data)
         return redirect(url_for("members.index"), code=303)
-    filters = (WorkplaceFilter if g.actor.side is Side.WORKPLACE else ResidenceFilter)()
+    only = request.args.get("show")
     words = remembered_search()
     search.words.data = words
     open_list(g.actor, "members.index")
-    lines = members.listed(g.actor, Criteria(words=words, only=filters.only.data), request.args.get("after"))
-    return page("members/index.html", search=search, filters=filters, lines=lines, words=words)
+    lines = members.listed(g.actor, Criteria(words=words, only=only), request.args.get("after"))
+    return page("members/index.html", search=search, only=only, lines=lines, words=words, more=more(lines.after))
 
 
 @bp.route("/<ref:member_ref>")
