@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from domain.deadlines import add_working_days, is_overdue, is_working_day, working_days_between
 
 TABLE = Path(__file__).parents[2] / "reference" / "holidays.csv"
-NONE = frozenset()
+NONE: frozenset[date] = frozenset()
 TET = frozenset(date(2026, 2, day) for day in range(16, 21))
 DAYS = st.dates(date(2025, 1, 1), date(2027, 12, 1))
 HOLIDAYS = st.frozensets(DAYS, max_size=20)

@@ -176,8 +176,8 @@ def test_a_name_is_taken_as_people_write_it(name):
     [
         ("", "Write the full name, for example Nguyễn Văn An."),
         (" -. ", "Write the full name, for example Nguyễn Văn An."),
-        ("<b>An</b>", "A name has letters only: leave out </>"),
-        ("=1+2 An", "A name has letters only: leave out =12+"),
+        ("<b>An</b>", "A name has letters only: leave out <>/"),
+        ("=1+2 An", "A name has letters only: leave out =1+2"),
         ("A" * (LONGEST_NAME + 1), "Shorten this to 120 characters."),
     ],
 )
@@ -186,4 +186,4 @@ def test_what_cannot_be_a_name_is_refused_with_what_to_write(typed, sentence):
         full_name(typed, field="full_name")
 
     assert refused.value.field == "full_name"
-    assert set(str(refused.value)) == set(sentence)
+    assert str(refused.value) == sentence

@@ -1,0 +1,221 @@
+"""One row of a list: what it tells about a member, and what is to be said of its cells."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TypeVar
+
+from adapters.cells import Cell, Row, column_letter
+from domain import roster_cells as cells
+from domain.biography import contradictions
+from domain.days import PartialDay
+from domain.errors import Refused
+from domain.names import fold
+from domain.numbers import card_digits
+from domain.roster_headings import Column, Table
+from models.vocabulary import Category, Sex, label
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is to be said of a cell: Excel's row and column, what stands there, a sentence with its parameters."""
+
+    row: int
+    column: str
+    """Excel's letter; empty when the whole row is meant."""
+    heading: str
+    found: str
+    message: str
+    params: Mapping[str, object]
+
+
+class Fault(Remark):
+    """Stops the import; the sentence says what to write."""
+
+
+class Note(Remark):
+    """Stops nothing; the sentence says what was understood, or what is worth a look."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterRow:
+    """A working member as one row of a list tells it; what the list leaves blank is None."""
+
+    row: int
+    full_name: str
+    sex: Sex | None
+    born: PartialDay
+    admitted: PartialDay | None
+    official: PartialDay | None
+    card_number: str | None
+    position: str | None
+    workplace_cell: str
+    workplace_committee: str
+    address: str | None
+    residence_cell: str
+    phone: str | None
+    category: Category
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """By what a row is compared with others: folded name, birth, digits of the card, telephone."""
+
+    folded: str
+    born: str
+    card_digits: str
+    phone: str | None
+
+    def may_be(self, other: Person) -> bool:
+        """Whether card numbers leave it possible that two of the same name and birth are one (settled.md 12)."""
+        return not (self.card_digits and other.card_digits) or self.card_digits == other.card_digits
+
+
+@dataclass(frozen=True, slots=True)
+class Expectations:
+    """What a list is held against: today, the committee's cells, the columns in which a date cell stands out."""
+
+    today: date
+    cells: Mapping[str, str] | None = None
+    """Names by `cell_words`; None while the committee has no cell, and the list founds those that it names."""
+    odd_dates: frozenset[Column] = frozenset()
+
+
+def cell_words(name: str) -> str:
+    """The words by which the name of a cell is known, with or without "chi bộ" in front."""
+    return fold(name).removeprefix("chi bo ")
+
+
+class RowReader:
+    """Reads one row; gathers its faults and notes on the way."""
+
+    def __init__(self, table: Table, row: Row, expected: Expectations) -> None:
+        self._table, self._row, self._expected = table, row, expected
+        self.faults: list[Fault] = []
+        self.notes: list[Note] = []
+        self.person: Person | None = None
+
+    @property
+    def number(self) -> int:
+        """Excel's number of the row."""
+        return self._row.number
+
+    def read(self) -> RosterRow | None:
+        """The member, or None when something must be put right first; every reason is then among the faults."""
+        if cells.is_never_entered(self._cell(Column.CATEGORY)):
+            self._refuse_entry()
+            return None
+        name, born = self._value(Column.FULL_NAME, cells.name), self._born()
+        admitted, official = self._day(Column.ADMITTED), self._day(Column.OFFICIAL)
+        self._compare(born, admitted, official)
+        sex = self._value(Column.SEX, cells.sex)
+        card_number = self._value(Column.CARD, cells.card)
+        position = self._value(Column.POSITION, partial(cells.text, longest=120))
+        workplace_cell = self._value(Column.WORKPLACE_CELL, cells.organisation)
+        workplace_committee = self._value(Column.WORKPLACE_COMMITTEE, cells.organisation)
+        address = self._value(Column.ADDRESS, partial(cells.text, longest=200))
+        residence_cell = self._value(Column.RESIDENCE_CELL, self._residence_cell)
+        phone = self._value(Column.PHONE, cells.phone)
+        category = self._value(Column.CATEGORY, cells.category)
+        note = self._value(Column.NOTE, partial(cells.text, longest=500))
+        if name and born:
+            self.person = Person(fold(name), born.stored, card_digits(card_number or ""), phone)
+        if not (name and born and workplace_cell and workplace_committee and residence_cell and category):
+            return None
+        if self.faults:
+            return None
+        return RosterRow(
+            row=self._row.number,
+            full_name=name,
+            sex=sex,
+            born=born,
+            admitted=admitted,
+            official=official,
+            card_number=card_number,
+            position=position,
+            workplace_cell=workplace_cell,
+            workplace_committee=workplace_committee,
+            address=address,
+            residence_cell=residence_cell,
+            phone=phone,
+            category=category,
+            note=note,
+        )
+
+    def _cell(self, column: Column) -> Cell:
+        return self._table.cell(self._row, column)
+
+    def _value(self, column: Column, read: Callable[..., Value]) -> Value | None:
+        """The value of a cell; a refusal becomes a fault and the value None."""
+        try:
+            return read(self._cell(column), partial(self.say, column))
+        except Refused as refusal:
+            self.refuse(column, refusal)
+            return None
+
+    def _day(self, column: Column) -> PartialDay | None:
+        is_odd = column in self._expected.odd_dates
+        return self._value(column, partial(cells.day, today=self._expected.today, is_odd=is_odd))
+
+    def _born(self) -> PartialDay | None:
+        """The day of birth, without which nobody is recognised (settled.md 12)."""
+        if self._cell(Column.BORN).is_blank:
+            self.refuse(Column.BORN, Refused("Write the date of birth, or at least the year."))
+        return self._day(Column.BORN)
+
+    def _compare(
+        self, born: PartialDay | None, admitted: PartialDay | None, official: PartialDay | None
+    ) -> None:
+        """Hold the days against each other; a missing day of admission is only noted (settled.md 10)."""
+        columns = {"born": Column.BORN, "admitted": Column.ADMITTED, "official": Column.OFFICIAL}
+        for refusal in contradictions(born, admitted, official, self._expected.today):
+            self.refuse(columns[refusal.field or "born"], refusal)
+        if self._cell(Column.ADMITTED).is_blank:
+            self.say(Column.ADMITTED, label("The date of admission is missing; letters will need it."))
+
+    def _residence_cell(self, cell: Cell, say: cells.Say) -> str:
+        """The committee's own name of the cell; refused when it has no such cell (settled.md 11)."""
+        written, known = cells.organisation(cell, say), self._expected.cells
+        if known is None:
+            return written
+        words = cell_words(written)
+        if words not in known:
+            alike = difflib.get_close_matches(words, known, n=1, cutoff=0) or list(known)[:1]
+            raise Refused(
+                "The committee has no such cell. Write one of its cells, for example %(example)s.",
+                example=known[alike[0]],
+            )
+        return known[words]
+
+    def _refuse_entry(self) -> None:
+        """The one fault of somebody who is entered nowhere; nothing else of the row is quoted (settled.md 2)."""
+        refusal = Refused(
+            "Members exempt from introduction are not entered. Delete the row (Guidance 33-HD/BTCTW)."
+        )
+        at = self._fault(Column.CATEGORY, refusal)
+        self.faults.append(Fault(at.row, at.column, at.heading, "miễn giới thiệu", at.message, at.params))
+
+    def refuse(self, column: Column, refusal: Refused) -> None:
+        """Add a fault found elsewhere, by comparing rows."""
+        self.faults.append(self._fault(column, refusal))
+
+    def say(self, column: Column, message: str, /, **params: object) -> None:
+        """Add a note on a cell; the sentence is marked with `label`."""
+        self.notes.append(Note(*self._at(column), message, params))
+
+    def _fault(self, column: Column, refusal: Refused) -> Fault:
+        return Fault(*self._at(column), refusal.message, refusal.params)
+
+    def _at(self, column: Column) -> tuple[int, str, str, str]:
+        """Where a remark belongs: row, letter, heading as written, what stands there."""
+        place = self._table.places.get(column)
+        letter = "" if place is None else column_letter(place)
+        heading = self._table.headings.get(column, column.value)
+        return self._row.number, letter, heading, cells.quoted(self._cell(column))

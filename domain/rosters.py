@@ -1,0 +1,144 @@
+"""Checks a list as a ward keeps it: every row, every reason at once, under Excel's own numbers.
+
+Nothing is guessed: what cannot be taken as it stands is a fault that says what to write; what was understood in another
+way than written is a note. Persons exempt from introduction are named nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from adapters.cells import Kind, Row, Sheet
+from domain.errors import Refused
+from domain.roster_cells import quoted
+from domain.roster_headings import Column, Table, find_table
+from domain.roster_rows import Expectations, Fault, Note, Remark, RosterRow, RowReader, cell_words
+from models.vocabulary import label
+
+_DAYS = (Column.BORN, Column.ADMITTED, Column.OFFICIAL)
+_ASIDE = (Column.ORDINAL, Column.NOTE)
+_FEWEST_IN_LAST_ROW = 3
+"""A list ends with the last row that fills so many columns; totals and signatures stand below."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedRoster:
+    """A list read through: its good rows, and what is to be said of the others, in the order of the sheet."""
+
+    sheet: str
+    rows: tuple[RosterRow, ...]
+    faults: tuple[Fault, ...]
+    notes: tuple[Note, ...]
+
+
+def check_roster(sheets: Sequence[Sheet], today: date, known_cells: Iterable[str] | None) -> CheckedRoster:
+    """Read the one list of a workbook; Refused when it has none.
+
+    `known_cells` are the names of the committee's residence cells; while it has none, None, and the list founds those
+    that it names (settled.md 11).
+    """
+    table = find_table(sheets)
+    lines, others = _lines(table)
+    known = {cell_words(name): name for name in known_cells or ()}
+    expected = Expectations(today, known or None, _odd_dates(table, lines))
+    readers = [RowReader(table, line, expected) for line in lines]
+    rows = [reader.read() for reader in readers]
+    _compare(readers)
+    faults = [fault for reader in readers for fault in reader.faults]
+    notes = [note for reader in readers for note in reader.notes]
+    return CheckedRoster(
+        table.sheet,
+        tuple(row for row, reader in zip(rows, readers, strict=True) if row and not reader.faults),
+        tuple(sorted(faults, key=_place)),
+        tuple(sorted([*notes, *_passed_over(lines, others)], key=_place)),
+    )
+
+
+def _place(remark: Remark) -> tuple[int, int, str]:
+    """Top to bottom, left to right; Z stands before AA."""
+    return remark.row, len(remark.column), remark.column
+
+
+def _lines(table: Table) -> tuple[list[Row], list[Row]]:
+    """The rows of members, and the lines between and below them that tell something else."""
+    filled = {row.number: _filled(table, row) for row in table.rows}
+    last = max((number for number, count in filled.items() if count >= _FEWEST_IN_LAST_ROW), default=0)
+    members = [row for row in table.rows if row.number <= last and _is_member(table, row, filled[row.number])]
+    if not members:
+        raise Refused("The list has no rows below its headings.")
+    taken = {row.number for row in members}
+    others = [row for row in table.rows if row.number not in taken and not _is_only_numbered(table, row)]
+    return members, others
+
+
+def _filled(table: Table, row: Row) -> int:
+    """How many columns of the list a row fills, its number and its note left aside."""
+    return sum(not table.cell(row, column).is_blank for column in table.places if column not in _ASIDE)
+
+
+def _is_member(table: Table, row: Row, filled: int) -> bool:
+    """Whether the row is about somebody: two columns, or one beside an ordinal number."""
+    return filled >= 2 or (filled == 1 and not table.cell(row, Column.ORDINAL).is_blank)
+
+
+def _is_only_numbered(table: Table, row: Row) -> bool:
+    """Whether nothing but the ordinal number stands there, as in a form numbered in advance."""
+    place = table.places.get(Column.ORDINAL)
+    return all(cell.is_blank for at, cell in enumerate(row.cells) if at != place)
+
+
+def _odd_dates(table: Table, lines: Sequence[Row]) -> frozenset[Column]:
+    """The columns of which most days are text: there a date cell may be one that Excel turned round."""
+    odd = []
+    for column in _DAYS:
+        kinds = [table.cell(line, column).kind for line in lines]
+        if kinds.count(Kind.TEXT) > kinds.count(Kind.DATE):
+            odd.append(column)
+    return frozenset(odd)
+
+
+def _passed_over(lines: Sequence[Row], others: Sequence[Row]) -> Iterator[Note]:
+    """A note for each stretch of blank rows within the list, and for each line that tells something else."""
+    for row in others:
+        text = next(quoted(cell) for cell in row.cells if not cell.is_blank)
+        yield Note(row.number, "", "", text, label("This line is about no member and was not read."), {})
+    numbers = sorted(row.number for row in (*lines, *others) if row.number <= lines[-1].number)
+    for before, after in pairwise(numbers):
+        if after == before + 2:
+            yield Note(before + 1, "", "", "", label("The row is blank and was passed over."), {})
+        elif after > before + 2:
+            message = label("The rows from here to %(last)s are blank and were passed over.")
+            yield Note(before + 1, "", "", "", message, {"last": after - 1})
+
+
+def _compare(readers: Sequence[RowReader]) -> None:
+    """Find who stands in the list twice, a fault, and numbers that two members share, a question (settled.md 12)."""
+    people: dict[tuple[str, str], list[RowReader]] = {}
+    by_phone: dict[str, RowReader] = {}
+    by_card: dict[str, RowReader] = {}
+    for reader in readers:
+        person = reader.person
+        if person is None:
+            continue
+        namesakes = people.setdefault((person.folded, person.born), [])
+        double = next((one for one in namesakes if one.person and person.may_be(one.person)), None)
+        namesakes.append(reader)
+        if double is not None:
+            reader.refuse(
+                Column.FULL_NAME,
+                Refused(
+                    "The same member stands in row %(row)s. Keep one of the two rows; "
+                    "if they are two people, write both card numbers.",
+                    row=double.number,
+                ),
+            )
+            continue
+        if person.phone and (other := by_phone.setdefault(person.phone, reader)) is not reader:
+            message = label("The same number stands in row %(row)s; check that both use it.")
+            reader.say(Column.PHONE, message, row=other.number)
+        if person.card_digits and (other := by_card.setdefault(person.card_digits, reader)) is not reader:
+            message = label("The same card number stands in row %(row)s; check which is right.")
+            reader.say(Column.CARD, message, row=other.number)
