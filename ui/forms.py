@@ -12,19 +12,22 @@ import secrets
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import current_app, flash, request
+from flask import current_app, flash, g, request, session
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, StringField
+from wtforms.validators import ValidationError
 
 from domain.errors import Conflict, Refused
 from services import unit
+from services.drafts import take_draft
 from ui.i18n import OWN_WORDS, OwnWords, translate
 from ui.validators import NoControlCharacters, NotLonger, tidy, tidy_line
 
 C = TypeVar("C")
 
+DRAFT_AT = "draft_at"
 NOT_IN_DIGEST = frozenset({"csrf_token", "form_key", "step"})
 
 
@@ -41,6 +44,22 @@ def tell(said: str, **more: str | None) -> None:
 def posted() -> list[tuple[str, str]]:
     """Everything the browser posted, as it came: to be kept for the person whose session had ended."""
     return list(request.form.items(multi=True))
+
+
+def kept() -> MultiDict[str, str] | None:
+    """What the person had typed on this page when the session ended, given back once (security.md 5.1).
+
+    The view that signs people in leaves the path they wanted in the session under `DRAFT_AT`.
+    """
+    if "kept" not in g:
+        g.kept = None
+        if session.get(DRAFT_AT) == request.path:
+            session.pop(DRAFT_AT)
+            if pairs := take_draft(g.actor, request.path):
+                g.kept = MultiDict(pairs)
+                tell(str(_l("What you had typed is here again. Check it and press the button.")))
+    kept_here: MultiDict[str, str] | None = g.kept
+    return kept_here
 
 
 def fill(form: Any, command: type[C]) -> C:
@@ -68,7 +87,7 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
             """What a browser's form posts, and never a JSON body."""
             if formdata is None or isinstance(formdata, MultiDict):
                 return formdata
-            return request.form if form.is_submitted() else None
+            return request.form if form.is_submitted() else kept()
 
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
             """Every field that takes text is tidied, limited and free of control characters."""
@@ -130,7 +149,7 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
         """A form without its key is not one of ours, or comes from before a change of version."""
         if not re.fullmatch(r"[A-Za-z0-9_-]{16,64}", field.data or ""):
             field.data = new_key()
-            self.form_errors.append(
+            raise ValidationError(
                 str(_l("This page had grown old. Please check it and press the button again."))
             )
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from flask_wtf import CSRFProtect
 from werkzeug.exceptions import SecurityError
 from werkzeug.wsgi import get_host
@@ -53,6 +53,7 @@ def init_app(app: Flask, trusted_hosts: Iterable[str]) -> None:
     csrf.init_app(app)
     app.after_request(add_headers)
     app.add_url_rule(REPORT_ADDRESS, "content_policy_report", content_policy_report, methods=["POST"])
+    app.extensions["report_room"] = Room(REPORTS_AN_HOUR)
     app.jinja_env.globals["csp_nonce"] = nonce
 
 
@@ -120,7 +121,11 @@ def add_headers(answer: Response) -> Response:
 def content_policy_report() -> Response:
     """Log which rule of the content policy a page broke, a bounded number of times; drop what is too long."""
     length = request.content_length
-    if length is not None and 0 < length <= REPORT_AT_MOST and _room.take(clock.now()):
+    if (
+        length is not None
+        and 0 < length <= REPORT_AT_MOST
+        and current_app.extensions["report_room"].take(clock.now())
+    ):
         log.warning("content policy broken: %s", _what_was_broken(request.get_data(cache=False)))
     return Response(status=204)
 
@@ -137,9 +142,6 @@ class Room:
             return False
         self.taken.append(now)
         return True
-
-
-_room = Room(REPORTS_AN_HOUR)
 
 
 def _what_was_broken(body: bytes) -> str:
