@@ -18,7 +18,7 @@ from blueprints.members import views as members
 from blueprints.organisations import views as organisations
 from blueprints.status import views as status
 from blueprints.trail import views as trail_pages
-from cli import backups, checks, database, liaison, trail
+from cli import backups, checks, database, imports, liaison, trail
 from models import db
 from settings import ROOT, Settings, load
 from ui import (
@@ -38,7 +38,7 @@ from ui import (
 from ui.shell import Shell
 
 AREAS: tuple[ModuleType, ...] = (home, me, members, organisations, status, trail_pages)
-COMMANDS: tuple[ModuleType, ...] = (backups, checks, database, trail)  # imported: each adds its commands to the group
+COMMANDS: tuple[ModuleType, ...] = (backups, checks, database, imports, trail)  # each adds its commands to the group
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -161,6 +161,25 @@ def cells_of_commune(actor: Actor, commune_ref: str) -> list[Choice]:
     return _choices(cells)
 
 
+def names_of_residence_cells(unit_code: str) -> list[str]:
+    """The names, old ones first, of the residence cells of a commune, by its unit code; for lists to be imported."""
+    commune = aliased(Organisation)
+    found = (
+        select(OrganisationName.name)
+        .join(Organisation, Organisation.id == OrganisationName.organisation_id)
+        .join(commune, commune.id == Organisation.parent_id)
+        .join(Place, Place.id == commune.place_id)
+        .where(
+            Place.code == unit_code,
+            commune.kind == OrganisationKind.COMMUNE_COMMITTEE,
+            Organisation.kind == OrganisationKind.RESIDENCE_CELL,
+            Organisation.dissolved_on.is_(None),
+        )
+        .order_by(OrganisationName.valid_to.nulls_last(), Organisation.sort_key)
+    )
+    return list(db.session.scalars(found))
+
+
 def _living(actor: Actor) -> Select[Organisation]:
     return visible(actor, Permission.ORGANISATION_READ, Organisation).where(
         Organisation.dissolved_on.is_(None)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
 from access import Actor, Permission, fetch
 from adapters import clock
-from domain.errors import NotFound, Refused
+from domain.errors import Refused
 from domain.names import fold, title_key
 from domain.organisations import (
     commune_committee_name,
@@ -21,6 +22,7 @@ from domain.organisations import (
 from domain.paths import child_path
 from models import Organisation, OrganisationName, Place, db
 from models.vocabulary import OrganisationKind, PlaceKind
+from queries import places
 from services.unit import use_case
 
 
@@ -76,7 +78,7 @@ def found_organisation(
 def found_commune_committee(actor: Actor, parent_ref: str, wanted: FoundCommuneCommittee) -> Organisation:
     """Found the committee of a commune below its province committee; an existing one is given back as it is."""
     parent = fetch(actor, Permission.ORGANISATION_FOUND, Organisation, parent_ref)
-    place = _place(wanted.unit_code)
+    place = places.in_force(wanted.unit_code)
     if place.province_id is None or place.province_id != parent.place_id:
         raise Refused("Choose a commune, ward or special zone of this province.", field="unit_code")
     return committee_of_commune(place)
@@ -142,27 +144,33 @@ def found_below(
         raise Refused("An organisation of this kind cannot stand here. Choose another kind.", field="kind")
     if wanted.founded_on > clock.today():
         raise Refused("The day of founding must be today or earlier.", field="founded_on")
-    name = title(wanted.name, field="name")
     organisation = Organisation(
-        kind=kind,
-        side=kind.side,
+        **values_of(kind, title(wanted.name, field="name"), wanted.founded_on),
         parent_id=parent.id if parent else None,
         place_id=place.id if place else parent.place_id if parent else None,
-        name=name,
-        folded=fold(name),
-        sort_key=title_key(name),
-        symbol=symbol_of(kind),
         phone=wanted.phone,
         has_committee=wanted.has_committee,
         is_grassroots=wanted.is_grassroots,
-        founded_on=wanted.founded_on,
     )
     db.session.add(organisation)
     db.session.flush()
     organisation.path = child_path(parent.path if parent else "", organisation.id)
-    db.session.add(_dated_name(organisation.id, name, wanted.founded_on, wanted.decision))
+    db.session.add(_dated_name(organisation.id, organisation.name, wanted.founded_on, wanted.decision))
     db.session.flush()
     return organisation
+
+
+def values_of(kind: OrganisationKind, name: str, founded_on: date) -> dict[str, Any]:
+    """What follows from the kind and name of a new organisation; for one row or for rows written in bulk."""
+    return {
+        "kind": kind,
+        "side": kind.side,
+        "name": name,
+        "folded": fold(name),
+        "sort_key": title_key(name),
+        "symbol": symbol_of(kind),
+        "founded_on": founded_on,
+    }
 
 
 def committee_of_code(code: str) -> Organisation:
@@ -170,7 +178,7 @@ def committee_of_code(code: str) -> Organisation:
 
     For use cases of the command line; raises `NotFound` for a code that is in no list.
     """
-    place = _place(code)
+    place = places.in_force(code)
     return committee_of_province(place) if place.kind is PlaceKind.PROVINCE else committee_of_commune(place)
 
 
@@ -206,17 +214,6 @@ def _committee_at(place: Place, kind: OrganisationKind) -> Organisation | None:
         )
     )
     return committee
-
-
-def _place(code: str) -> Place:
-    place: Place | None = db.session.scalar(select(Place).where(Place.code == code, Place.valid_to.is_(None)))
-    if place is None:
-        raise NotFound(
-            "No province, commune, ward or special zone has the code %(code)s."
-            " Look it up in the list of administrative units.",
-            code=code,
-        )
-    return place
 
 
 def _dated_name(organisation_id: int, name: str, valid_from: date, decision: str | None) -> OrganisationName:

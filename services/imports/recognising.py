@@ -1,0 +1,113 @@
+"""Finds out which members of a list the register already has: folded name and birth, card where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select, tuple_
+
+from domain.names import fold
+from domain.numbers import card_digits
+from domain.roster_headings import Column
+from domain.roster_rows import Note, RosterRow
+from models import Liaison, Member, Organisation, db
+from models.vocabulary import LiaisonState, label
+from services.imports.checking import Roster
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A member of the register, with the latest liaison."""
+
+    member_id: int
+    card_digits: str | None
+    sort_key: str
+    workplace_id: int
+    left_on: date | None
+    state: LiaisonState | None
+    residence_id: int | None
+    ended_on: date | None
+
+    def may_be(self, digits: str) -> bool:
+        """Whether card numbers leave it possible that this is the same person (settled.md 12)."""
+        return not (self.card_digits and digits) or self.card_digits == digits
+
+
+def recognise(rows: Sequence[RosterRow]) -> dict[int, Known]:
+    """The members of the register whom rows speak of, by the number of the row; one statement."""
+    wanted = [(fold(row.full_name), row.born.stored) for row in rows]
+    found = db.session.execute(
+        select(
+            Member.folded,
+            Member.born,
+            Member.id,
+            Member.card_digits,
+            Member.sort_key,
+            Member.workplace_id,
+            Member.left_on,
+            Liaison.state,
+            Liaison.residence_id,
+            Liaison.ended_on,
+        )
+        .outerjoin(Liaison, Liaison.member_id == Member.id)
+        .where(tuple_(Member.folded, Member.born).in_(wanted))
+        .order_by(Member.id, Liaison.id)
+    )
+    people: dict[tuple[str, str], dict[int, Known]] = {}
+    for folded, born, *rest in found:
+        people.setdefault((folded, born), {})[rest[0]] = Known(*rest)  # the latest liaison comes last
+    return {
+        row.row: known
+        for row, key in zip(rows, wanted, strict=True)
+        if (known := _the_same(row, people.get(key, {})))
+    }
+
+
+def _the_same(row: RosterRow, candidates: dict[int, Known]) -> Known | None:
+    """The candidate with the very card number before one without any."""
+    digits = card_digits(row.card_number or "")
+    possible = [known for known in candidates.values() if known.may_be(digits)]
+    return max(possible, key=lambda known: bool(digits) and known.card_digits == digits, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A known member beside the cells that the row names; None for a cell that is not in the register."""
+
+    row: RosterRow
+    known: Known
+    home_id: int | None
+    workplace_id: int | None
+
+
+def differences(roster: Roster, placed: Sequence[Placed]) -> Iterator[Note]:
+    """A note for each known member whom the register has elsewhere: a list never changes a record."""
+    ids = {one for two in placed for one in (two.known.residence_id, two.known.workplace_id) if one}
+    named = select(Organisation.id, Organisation.name).where(Organisation.id.in_(ids))
+    names = dict(db.session.execute(named).tuples().all())
+    for one in placed:
+        known, row = one.known, one.row
+        if known.left_on is not None:
+            message = label("This member left working life on %(day)s; the record was left as it is.")
+            yield _note(roster, row, Column.FULL_NAME, message, day=known.left_on)
+        elif known.ended_on is not None:
+            message = label("The liaison of this member ended on %(day)s; it was not opened again.")
+            yield _note(roster, row, Column.RESIDENCE_CELL, message, day=known.ended_on)
+        elif known.residence_id is not None and known.residence_id != one.home_id:
+            message = label("The register has this member at %(organisation)s; it was left so.")
+            yield _note(roster, row, Column.RESIDENCE_CELL, message, organisation=names[known.residence_id])
+        if known.workplace_id != one.workplace_id and known.left_on is None:
+            message = label("The register has this member at %(organisation)s; it was left so.")
+            yield _note(roster, row, Column.WORKPLACE_CELL, message, organisation=names[known.workplace_id])
+
+
+def _note(roster: Roster, row: RosterRow, column: Column, message: str, **params: object) -> Note:
+    letter, heading = roster.columns[column]
+    written = {
+        Column.FULL_NAME: row.full_name,
+        Column.RESIDENCE_CELL: row.residence_cell,
+        Column.WORKPLACE_CELL: row.workplace_cell,
+    }
+    return Note(row.row, letter, heading, written[column], message, params)
