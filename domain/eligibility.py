@@ -45,14 +45,24 @@ def is_exempt_from_introduction(words: str | None) -> bool:
 def may_be_introduced(candidate: Candidate, on: date, *, field: str | None = None) -> Refused | None:
     """Why a member may not be introduced on a day, or `None`: gone from working life, or introduced already (BR-01)."""
     if candidate.left_on is not None and candidate.left_on <= on:
-        sentence = "Comrade %(name)s left working life on %(day)s and is no longer introduced."
-        return Refused(sentence, field=field, name=candidate.name, day=candidate.left_on)
+        return Refused(
+            "Comrade %(name)s left working life on %(day)s and is no longer introduced.",
+            field=field,
+            name=candidate.name,
+            day=candidate.left_on,
+        )
     if candidate.open_state is LiaisonState.DRAFTED:
-        sentence = "A letter for comrade %(name)s is being prepared already: open that draft."
-        return Refused(sentence, field=field, name=candidate.name)
+        return Refused(
+            "A letter for comrade %(name)s is being prepared already: open that draft.",
+            field=field,
+            name=candidate.name,
+        )
     if candidate.open_state is LiaisonState.RETURNED:
-        sentence = "The letter of comrade %(name)s came back: correct that one and send it again."
-        return Refused(sentence, field=field, name=candidate.name)
+        return Refused(
+            "The letter of comrade %(name)s came back: correct that one and send it again.",
+            field=field,
+            name=candidate.name,
+        )
     if candidate.open_state is not None:
         return Refused(LIAISON.says_of[candidate.open_state], field=field, name=candidate.name)
     return None
@@ -73,8 +83,11 @@ def objections_to_exemption(category: Category, exemption: Exemption, today: dat
     elif exemption.start > today:
         yield Refused("The exemption cannot begin after today, %(today)s.", field="exempt_from", today=today)
     if exemption.start and exemption.review_on and exemption.review_on <= exemption.start:
-        sentence = "Write a review day after %(start)s, the first day of the exemption."
-        yield Refused(sentence, field="exempt_review_on", start=exemption.start)
+        yield Refused(
+            "Write a review day after %(start)s, the first day of the exemption.",
+            field="exempt_review_on",
+            start=exemption.start,
+        )
 
 
 def review_day(start: date, months: int) -> date:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Audited, Numbered, Referenced, Table
 from models.liaison import Liaison
 from models.organisation import Organisation
-from models.types import UtcTime, bytewise
+from models.types import Ref, UtcTime, bytewise
+
+_LIVE = text("cancelled_on IS NULL")
 
 
 class IntroductionLetter(Referenced, Audited, Table):
@@ -21,11 +23,20 @@ class IntroductionLetter(Referenced, Audited, Table):
     __table_args__ = (
         CheckConstraint("received_on IS NULL OR received_on >= issued_on", name="received_after_issue"),
         Index("uq_introduction_letter_number", "issuer_id", "term", "number", unique=True),
+        Index(
+            "uq_introduction_letter_live",
+            "liaison_id",
+            unique=True,
+            sqlite_where=_LIVE,
+            postgresql_where=_LIVE,
+        ),
     )
 
     liaison_id: Mapped[int] = mapped_column(ForeignKey("liaison.id"), index=True)
     issuer_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     commune_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    batch: Mapped[str] = mapped_column(Ref, index=True)
+    """Random, shared by the letters that were issued in one act: they are printed together."""
     term: Mapped[str] = mapped_column(String(20))
     number: Mapped[int]
     number_text: Mapped[str] = mapped_column(bytewise(40))

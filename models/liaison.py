@@ -26,7 +26,11 @@ class Liaison(Referenced, Versioned, Audited, Table):
     __tablename__ = "liaison"
     __table_args__ = (
         CheckConstraint("(state = 'ended') = (ended_on IS NOT NULL)", name="ended_has_day"),
-        CheckConstraint("state NOT IN ('active', 'assigned') OR residence_id IS NOT NULL", name="held"),
+        CheckConstraint("(state = 'ended') = (ended_because IS NOT NULL)", name="ended_has_reason"),
+        CheckConstraint("state IN ('drafted', 'returned', 'ended') OR residence_id IS NOT NULL", name="held"),
+        CheckConstraint("state <> 'returned' OR returned_because IS NOT NULL", name="returned_has_reason"),
+        CheckConstraint("state <> 'exempted' OR category = 'exempt'", name="exempted_has_category"),
+        CheckConstraint("state <> 'active' OR category = 'full'", name="active_has_category"),
         CheckConstraint(
             "category <> 'exempt' OR (exemption_reason IS NOT NULL AND exempt_from IS NOT NULL)",
             name="exemption_reasoned",

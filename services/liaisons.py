@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from access import Actor
+from sqlalchemy import select
+
+from access import Actor, Permission, fetch
 from adapters import clock
+from domain.eligibility import Exemption, objections_to_exemption, review_day
+from domain.errors import Refused, refuse_if_any
 from domain.lifecycles import LIAISON, step
-from models import Liaison, LiaisonStep, Organisation, db
+from models import IntroductionLetter, Liaison, LiaisonStep, Organisation, db
 from models.vocabulary import (
     Category,
     ExemptionReason,
@@ -16,6 +22,7 @@ from models.vocabulary import (
     LiaisonState,
 )
 from queries import rulesets
+from services.unit import use_case
 
 _L = LiaisonState
 
@@ -63,8 +70,24 @@ def write_step(
 def close(actor: Actor, liaison: Liaison, because: LiaisonEnd, on: date, reason: str | None = None) -> None:
     """End a loaded liaison, never before the day it began: a fact dated earlier ends it on that day."""
     on = max(on, liaison.started_on) if liaison.started_on else on
+    if liaison.state is _L.ISSUED:
+        cancel_letter(liaison, on, reason)
     take_step(actor, liaison, _L.ENDED, on, reason)
     liaison.ended_on, liaison.ended_because = on, because
+
+
+def cancel_letter(liaison: Liaison, on: date, because: str | None) -> None:
+    """Cancel the letter of a loaded liaison that nobody will use any more; its number stays used (BR-12)."""
+    for letter in _live_letters(liaison):
+        letter.cancelled_on, letter.cancelled_because = on, because
+
+
+def _live_letters(liaison: Liaison) -> Sequence[IntroductionLetter]:
+    return db.session.scalars(
+        select(IntroductionLetter).where(
+            IntroductionLetter.liaison_id == liaison.id, IntroductionLetter.cancelled_on.is_(None)
+        )
+    ).all()
 
 
 def move_home(
@@ -134,3 +157,91 @@ def _describe_exemption(
     liaison.category = Category.EXEMPT
     liaison.exemption_reason, liaison.exemption_basis = reason, basis
     liaison.exempt_from, liaison.exempt_review_on = start, review_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendBack:
+    """Why the cell cannot list the member."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompleteExemption:
+    """What an exemption needs; those that came with a list may lack it (settled.md 10)."""
+
+    exemption_reason: ExemptionReason
+    exemption_basis: str
+    exempt_from: date
+    exempt_review_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndLiaison:
+    """Why a liaison ends, and on which day."""
+
+    because: LiaisonEnd
+    ended_on: date
+
+
+@use_case
+def confirm_liaison(actor: Actor, liaison_ref: str) -> Liaison:
+    """The cell lists a member and confirms the contact; one with an exemption becomes exempted (settled.md 2)."""
+    liaison = fetch(actor, Permission.LIAISON_CONFIRM, Liaison, liaison_ref)
+    is_exempt = liaison.category is Category.EXEMPT
+    take_step(actor, liaison, _L.EXEMPTED if is_exempt else _L.ACTIVE, clock.today())
+    liaison.started_on = clock.today()
+    return liaison
+
+
+@use_case
+def send_back(actor: Actor, liaison_ref: str, back: SendBack) -> Liaison:
+    """The cell hands a member back to the commune committee, with the reason; the same cell is proposed no more."""
+    liaison = fetch(actor, Permission.LIAISON_SEND_BACK, Liaison, liaison_ref)
+    if not back.reason.strip():
+        raise Refused("Write the reason for the return.", field="reason")
+    if liaison.proposed_cell_id == liaison.residence_id:
+        liaison.proposed_cell_id = None
+    take_step(actor, liaison, _L.RECEIVED, clock.today(), back.reason)
+    for letter in _live_letters(liaison):
+        letter.assigned_on = letter.assigned_cell_id = None
+    return liaison
+
+
+@use_case
+def complete_exemption(actor: Actor, liaison_ref: str, complete: CompleteExemption) -> Liaison:
+    """Write down why a member is exempt, on what paper, from when, and when it is reviewed (Guidance 33, section 1)."""
+    liaison = fetch(actor, Permission.LIAISON_COMPLETE, Liaison, liaison_ref)
+    if liaison.category is not Category.EXEMPT or liaison.state is _L.ENDED:
+        raise Refused("This member is not exempt from residence activities.")
+    given = Exemption(
+        reason=complete.exemption_reason,
+        basis=complete.exemption_basis,
+        start=complete.exempt_from,
+        review_on=complete.exempt_review_on,
+    )
+    refuse_if_any(objections_to_exemption(Category.EXEMPT, given, clock.today()))
+    months = rulesets.rules(clock.today()).exemption_review_months
+    review_on = complete.exempt_review_on or review_day(complete.exempt_from, months)
+    _describe_exemption(
+        liaison, complete.exemption_reason, complete.exemption_basis, complete.exempt_from, review_on
+    )
+    return liaison
+
+
+@use_case
+def end_liaison(actor: Actor, liaison_ref: str, end: EndLiaison) -> Liaison:
+    """The commune committee ends a liaison in force, on a day from its beginning up to today (domain.md 7.1)."""
+    liaison = fetch(actor, Permission.LIAISON_END, Liaison, liaison_ref)
+    if liaison.state not in (_L.ACTIVE, _L.EXEMPTED):
+        raise Refused(LIAISON.says[liaison.state])
+    if end.ended_on > clock.today():
+        raise Refused("The last day cannot be after today, %(today)s.", field="ended_on", today=clock.today())
+    if liaison.started_on and end.ended_on < liaison.started_on:
+        raise Refused(
+            "The liaison began on %(start)s: write that day or a later one.",
+            field="ended_on",
+            start=liaison.started_on,
+        )
+    close(actor, liaison, end.because, end.ended_on)
+    return liaison

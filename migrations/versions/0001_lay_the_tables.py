@@ -462,6 +462,9 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
+            "(state = 'ended') = (ended_because IS NOT NULL)", name=op.f("ck_liaison_ended_has_reason")
+        ),
+        sa.CheckConstraint(
             "(state = 'ended') = (ended_on IS NOT NULL)", name=op.f("ck_liaison_ended_has_day")
         ),
         sa.CheckConstraint(
@@ -469,7 +472,17 @@ def upgrade() -> None:
             name=op.f("ck_liaison_exemption_reasoned"),
         ),
         sa.CheckConstraint(
-            "state NOT IN ('active', 'assigned') OR residence_id IS NOT NULL", name=op.f("ck_liaison_held")
+            "state <> 'active' OR category = 'full'", name=op.f("ck_liaison_active_has_category")
+        ),
+        sa.CheckConstraint(
+            "state <> 'exempted' OR category = 'exempt'", name=op.f("ck_liaison_exempted_has_category")
+        ),
+        sa.CheckConstraint(
+            "state <> 'returned' OR returned_because IS NOT NULL", name=op.f("ck_liaison_returned_has_reason")
+        ),
+        sa.CheckConstraint(
+            "state IN ('drafted', 'returned', 'ended') OR residence_id IS NOT NULL",
+            name=op.f("ck_liaison_held"),
         ),
         sa.ForeignKeyConstraint(["commune_id"], ["organisation.id"], name=op.f("fk_liaison_commune_id")),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_liaison_member_id")),
@@ -848,6 +861,7 @@ def upgrade() -> None:
         sa.Column("liaison_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("issuer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("batch", sa.String(length=12), nullable=False),
         sa.Column("term", sa.String(length=20), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column(
@@ -892,11 +906,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_introduction_letter")),
         sa.UniqueConstraint("ref", name=op.f("uq_introduction_letter_ref")),
     )
+    op.create_index(op.f("ix_introduction_letter_batch"), "introduction_letter", ["batch"], unique=False)
     op.create_index(
         op.f("ix_introduction_letter_commune_id"), "introduction_letter", ["commune_id"], unique=False
     )
     op.create_index(
         op.f("ix_introduction_letter_liaison_id"), "introduction_letter", ["liaison_id"], unique=False
+    )
+    op.create_index(
+        "uq_introduction_letter_live",
+        "introduction_letter",
+        ["liaison_id"],
+        unique=True,
+        sqlite_where=sa.text("cancelled_on IS NULL"),
+        postgresql_where=sa.text("cancelled_on IS NULL"),
     )
     op.create_index(
         "uq_introduction_letter_number", "introduction_letter", ["issuer_id", "term", "number"], unique=True
@@ -1247,8 +1270,15 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_liaison_step_liaison_id"), table_name="liaison_step")
     op.drop_table("liaison_step")
     op.drop_index("uq_introduction_letter_number", table_name="introduction_letter")
+    op.drop_index(
+        "uq_introduction_letter_live",
+        table_name="introduction_letter",
+        sqlite_where=sa.text("cancelled_on IS NULL"),
+        postgresql_where=sa.text("cancelled_on IS NULL"),
+    )
     op.drop_index(op.f("ix_introduction_letter_liaison_id"), table_name="introduction_letter")
     op.drop_index(op.f("ix_introduction_letter_commune_id"), table_name="introduction_letter")
+    op.drop_index(op.f("ix_introduction_letter_batch"), table_name="introduction_letter")
     op.drop_table("introduction_letter")
     op.drop_index("uq_draft_account_id_path", table_name="draft")
     op.drop_index(op.f("ix_draft_saved_at"), table_name="draft")

@@ -1,0 +1,169 @@
+"""What a commune committee does with letters: receive, assign to a cell, return; one or many at once (settled.md 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from access import Actor, Permission
+from adapters import clock
+from domain.errors import Refused, refuse_if_any
+from domain.lifecycles import LIAISON, objection
+from models import IntroductionLetter, Liaison
+from models.vocabulary import LiaisonState
+from queries import homes
+from services.letters import hold_letters
+from services.liaisons import cancel_letter, take_step
+from services.unit import use_case
+
+Held = list[tuple[IntroductionLetter, Liaison]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiveLetters:
+    """Letters that have arrived, and on which day."""
+
+    letters: tuple[str, ...]
+    received_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignLetters:
+    """The cell of each letter, in the same order; `None` takes the one proposed from the residential unit."""
+
+    letters: tuple[str, ...]
+    cells: tuple[str | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiveAndAssign(ReceiveLetters):
+    """Both in one act."""
+
+    cells: tuple[str | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnLetters:
+    """Letters that go back to the workplace, and why."""
+
+    letters: tuple[str, ...]
+    reason: str
+
+
+@use_case
+def receive_letters(actor: Actor, receive: ReceiveLetters) -> None:
+    """Receive letters, all of them or none; the day lies between that of the letter and today (domain.md 7.1)."""
+    held = _held(actor, receive.letters, LiaisonState.RECEIVED)
+    refuse_if_any(_wrong_day(held, receive.received_on))
+    _receive(actor, held, receive.received_on)
+
+
+@use_case
+def assign_letters(actor: Actor, assign: AssignLetters) -> None:
+    """Introduce received members to cells of the committee, all of them or none."""
+    held = _held(actor, assign.letters, LiaisonState.ASSIGNED)
+    placed, refusals = _placed(held, assign)
+    refuse_if_any(refusals)
+    _assign(actor, held, placed)
+
+
+@use_case
+def receive_and_assign(actor: Actor, both: ReceiveAndAssign) -> None:
+    """Receive letters and introduce the members to their cells in one act, all of them or none (settled.md 1)."""
+    held = _held(actor, both.letters, LiaisonState.RECEIVED)
+    placed, refusals = _placed(held, both)
+    refuse_if_any([*_wrong_day(held, both.received_on), *refusals])
+    _receive(actor, held, both.received_on)
+    _assign(actor, held, placed)
+
+
+@use_case
+def return_letters(actor: Actor, back: ReturnLetters) -> None:
+    """Send letters back to the workplace with the reason, all of them or none; their numbers stay used (BR-12)."""
+    if not back.reason.strip():
+        raise Refused("Write the reason for the return.", field="reason")
+    today = clock.today()
+    for _letter, liaison in _held(actor, back.letters, LiaisonState.RETURNED):
+        cancel_letter(liaison, today, back.reason)
+        liaison.returned_because = back.reason
+        take_step(actor, liaison, LiaisonState.RETURNED, today, back.reason)
+
+
+def _held(actor: Actor, refs: Sequence[str], wanted: LiaisonState) -> Held:
+    """The letters, each of which may take the wanted step; otherwise every one that may not is named."""
+    if not refs:
+        raise Refused("Choose at least one letter.", field="letters")
+    held = hold_letters(actor, Permission.LETTER_RECEIVE, refs)
+    if len(held) < len(set(refs)):
+        raise Refused(
+            "Some of these letters are no longer with you: returned by a colleague or withdrawn by the sender.",
+            field="letters",
+        )
+    refuse_if_any(_stuck(held, wanted))
+    return held
+
+
+def _stuck(held: Held, wanted: LiaisonState) -> Iterator[Refused]:
+    for _letter, liaison in held:
+        name = liaison.member.full_name
+        refused = objection(LIAISON, liaison.state, wanted, field="letters", name=name)
+        if refused is not None:
+            yield refused
+
+
+def _wrong_day(held: Held, received_on: date) -> Iterator[Refused]:
+    """A day of reception that cannot be: after today, or before the day of a letter."""
+    today = clock.today()
+    if received_on > today:
+        yield Refused(
+            "The day of reception cannot be after today, %(today)s.", field="received_on", today=today
+        )
+    for letter, liaison in held:
+        if received_on < letter.issued_on:
+            yield Refused(
+                "The letter of comrade %(name)s is dated %(day)s: write that day or a later one.",
+                field="received_on",
+                name=liaison.member.full_name,
+                day=letter.issued_on,
+            )
+
+
+def _placed(held: Held, assign: AssignLetters | ReceiveAndAssign) -> tuple[dict[int, int], list[Refused]]:
+    """The cell of each letter, by the letter's id, and who has none among the committee's own cells of today."""
+    given = dict(zip(assign.letters, assign.cells, strict=False))
+    known = homes.cells_of({liaison.commune_id for _letter, liaison in held}, clock.today())
+    placed, refusals = {}, []
+    for letter, liaison in held:
+        cells = {cell.ref: cell.id for cell in known[liaison.commune_id]}
+        chosen = given.get(letter.ref)
+        cell_id = cells.get(chosen) if chosen else liaison.proposed_cell_id
+        if cell_id is not None and cell_id in cells.values():
+            placed[letter.id] = cell_id
+        else:
+            refusals.append(_no_cell(liaison.member.full_name, is_chosen=bool(chosen)))
+    return placed, refusals
+
+
+def _no_cell(name: str, *, is_chosen: bool) -> Refused:
+    if is_chosen:
+        return Refused(
+            "The cell chosen for comrade %(name)s is not one of your committee's: choose another one.",
+            field="cells",
+            name=name,
+        )
+    return Refused("Choose a cell for comrade %(name)s.", field="cells", name=name)
+
+
+def _receive(actor: Actor, held: Held, on: date) -> None:
+    for letter, liaison in held:
+        take_step(actor, liaison, LiaisonState.RECEIVED, on)
+        letter.received_on = on
+
+
+def _assign(actor: Actor, held: Held, cells: dict[int, int]) -> None:
+    today = clock.today()
+    for letter, liaison in held:
+        cell_id = cells[letter.id]
+        take_step(actor, liaison, LiaisonState.ASSIGNED, today, cell_id=cell_id)
+        letter.assigned_on, letter.assigned_cell_id = today, cell_id
