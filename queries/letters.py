@@ -1,0 +1,239 @@
+"""Introduction letters in scope: drafts, letters on their way with the day of each step, letters not arrived."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import aliased, joinedload
+
+from access import Actor, Permission, within
+from domain.errors import NotFound
+from models import IntroductionLetter, Liaison, Member, Organisation, Residence, db
+from models.vocabulary import Category, LiaisonState
+from queries.paging import PAGE, WHOLE_CELL, Lines, behind
+
+DRAFTS, RETURNED, SENT = "drafts", "returned", "sent"
+ARRIVING, RECEIVED, AWAITING, NOT_ARRIVED = "arriving", "received", "awaiting", "not_arrived"
+"""The ways to look at letters: the first three at the workplace, the next three at the commune, the last at both."""
+
+STATES = {
+    DRAFTS: LiaisonState.DRAFTED,
+    RETURNED: LiaisonState.RETURNED,
+    ARRIVING: LiaisonState.ISSUED,
+    NOT_ARRIVED: LiaisonState.ISSUED,
+    RECEIVED: LiaisonState.RECEIVED,
+    AWAITING: LiaisonState.ASSIGNED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """One letter, or one draft that has no number yet; `ref` opens it."""
+
+    ref: str
+    liaison_ref: str
+    name: str
+    born: str
+    workplace: str
+    unit: str | None
+    commune: str
+    category: Category
+    state: LiaisonState
+    cell: str | None
+    cell_ref: str | None
+    reason: str | None
+    contacted_on: date | None
+    number: str | None = None
+    issued_on: date | None = None
+    received_on: date | None = None
+    assigned_on: date | None = None
+
+    @property
+    def birth_year(self) -> str:
+        """The year that tells homonyms apart."""
+        return self.born[:4]
+
+    def is_late(self, on: date, arrival_days: int) -> bool:
+        """Whether the letter has been on its way for more calendar days than the rule set allows (domain.md 7.6)."""
+        is_on_its_way = self.state is LiaisonState.ISSUED and self.issued_on is not None
+        return is_on_its_way and (on - (self.issued_on or on)).days > arrival_days
+
+
+_work = aliased(Organisation)
+_commune = aliased(Organisation)
+_cell = aliased(Organisation)
+_LIVE = IntroductionLetter.cancelled_on.is_(None)
+
+
+def drafts(actor: Actor, show: str, after: str | None = None) -> Lines[LetterLine]:
+    """Drafts, or letters that came back, at the workplace, by name."""
+    order = (Liaison.sort_key, Liaison.id)
+    found = _drafts(actor).where(Liaison.state == STATES[show])
+    start = behind(Liaison, order, after)
+    if start is not None:
+        found = found.where(start)
+    return _lines(found.order_by(*order), PAGE)
+
+
+def letters(
+    actor: Actor, show: str, on: date, arrival_days: int, after: str | None = None
+) -> Lines[LetterLine]:
+    """Letters that wait for one step, the oldest first; a cell's all on one page."""
+    size = WHOLE_CELL if actor.kind is not None and actor.kind.is_cell else PAGE
+    found = _letters(actor).where(_LIVE, Liaison.state == STATES[show])
+    if show == NOT_ARRIVED:
+        found = found.where(_is_late(on, arrival_days))
+    if after:
+        found = found.where(IntroductionLetter.id > _id_of(after))
+    return _lines(found.order_by(IntroductionLetter.id), size)
+
+
+def sent(actor: Actor, after: str | None = None) -> Lines[LetterLine]:
+    """Every letter that the workplace sent and did not take back, the latest first, with the day of each step."""
+    found = _letters(actor).where(_LIVE)
+    if after:
+        found = found.where(IntroductionLetter.id < _id_of(after))
+    return _lines(found.order_by(IntroductionLetter.id.desc()), PAGE)
+
+
+def chosen_letters(actor: Actor, refs: Sequence[str]) -> list[LetterLine]:
+    """The letters in scope with these references, whatever became of them, to be shown before an act."""
+    found = _letters(actor).where(IntroductionLetter.ref.in_(refs)).order_by(IntroductionLetter.id)
+    return [LetterLine(*row) for row in db.session.execute(found)]
+
+
+def chosen_drafts(actor: Actor, refs: Sequence[str]) -> list[LetterLine]:
+    """The drafts in scope with these references, by name."""
+    found = _drafts(actor).where(Liaison.ref.in_(refs)).order_by(Liaison.sort_key, Liaison.id)
+    return [LetterLine(*row) for row in db.session.execute(found)]
+
+
+def counts(actor: Actor, on: date, arrival_days: int) -> dict[str, int]:
+    """How many letters wait in each way of looking at them."""
+    in_scope = within(actor, Permission.LETTER_READ, Liaison)
+    by_state = select(Liaison.state, func.count()).where(in_scope, Liaison.state.in_(set(STATES.values())))
+    found = {row[0]: row[1] for row in db.session.execute(by_state.group_by(Liaison.state))}
+    late = (
+        select(func.count())
+        .select_from(IntroductionLetter)
+        .join(Liaison, Liaison.id == IntroductionLetter.liaison_id)
+        .where(in_scope, _LIVE, Liaison.state == LiaisonState.ISSUED, _is_late(on, arrival_days))
+    )
+    waiting = {show: found.get(state, 0) for show, state in STATES.items()}
+    return waiting | {NOT_ARRIVED: db.session.scalar(late) or 0}
+
+
+def one(actor: Actor, ref: str) -> IntroductionLetter:
+    """A letter in scope with its liaison and its organisations; raises `NotFound` otherwise."""
+    letter = db.session.scalar(
+        _in_scope(actor)
+        .where(IntroductionLetter.ref == ref)
+        .options(
+            joinedload(IntroductionLetter.liaison).joinedload(Liaison.member).joinedload(Member.workplace),
+            joinedload(IntroductionLetter.liaison).joinedload(Liaison.proposed_cell),
+            joinedload(IntroductionLetter.issuer),
+            joinedload(IntroductionLetter.commune),
+            joinedload(IntroductionLetter.assigned_cell),
+        )
+    )
+    if letter is None:
+        raise NotFound
+    return letter
+
+
+def batch(actor: Actor, ref: str) -> list[IntroductionLetter]:
+    """The letters of one act that were not taken back, by number, to be printed; raises `NotFound` for none."""
+    found = _in_scope(actor).where(IntroductionLetter.batch == ref, _LIVE).order_by(IntroductionLetter.number)
+    letters_found = list(
+        db.session.scalars(found.options(joinedload(IntroductionLetter.liaison).joinedload(Liaison.member)))
+    )
+    if not letters_found:
+        raise NotFound
+    return letters_found
+
+
+def draft(actor: Actor, ref: str) -> Liaison:
+    """A draft, or a letter that came back, with its member; raises `NotFound` otherwise."""
+    liaison = db.session.scalar(
+        select(Liaison)
+        .where(
+            within(actor, Permission.LETTER_DRAFT, Liaison),
+            Liaison.ref == ref,
+            Liaison.state.in_((LiaisonState.DRAFTED, LiaisonState.RETURNED)),
+        )
+        .options(
+            joinedload(Liaison.member).joinedload(Member.workplace),
+            joinedload(Liaison.commune),
+            joinedload(Liaison.proposed_cell),
+        )
+    )
+    if liaison is None:
+        raise NotFound
+    return liaison
+
+
+def _in_scope(actor: Actor) -> Select[IntroductionLetter]:
+    return select(IntroductionLetter).where(within(actor, Permission.LETTER_READ, IntroductionLetter))
+
+
+def _common(ref: Any, cell: Any) -> list[Any]:
+    return [
+        ref,
+        Liaison.ref.label("liaison_ref"),
+        Member.full_name,
+        Member.born,
+        _work.name.label("workplace"),
+        Residence.unit,
+        _commune.name.label("commune"),
+        Liaison.category,
+        Liaison.state,
+        cell.name.label("cell"),
+        cell.ref.label("cell_ref"),
+        Liaison.returned_because,
+        Liaison.started_on,
+    ]
+
+
+def _drafts(actor: Actor) -> Select[*tuple[Any, ...]]:
+    found = select(*_common(Liaison.ref, _cell)).select_from(Liaison)
+    return _joined(found, Liaison.proposed_cell_id).where(within(actor, Permission.LETTER_READ, Liaison))
+
+
+def _letters(actor: Actor) -> Select[*tuple[Any, ...]]:
+    days = (
+        IntroductionLetter.number_text,
+        IntroductionLetter.issued_on,
+        IntroductionLetter.received_on,
+        IntroductionLetter.assigned_on,
+    )
+    found = select(*_common(IntroductionLetter.ref, _cell), *days).select_from(IntroductionLetter)
+    found = found.join(Liaison, Liaison.id == IntroductionLetter.liaison_id)
+    cell_id = func.coalesce(IntroductionLetter.assigned_cell_id, Liaison.proposed_cell_id)
+    return _joined(found, cell_id).where(within(actor, Permission.LETTER_READ, Liaison))
+
+
+def _joined(found: Select[*tuple[Any, ...]], cell_id: Any) -> Select[*tuple[Any, ...]]:
+    return (
+        found.join(Member, Member.id == Liaison.member_id)
+        .join(_work, _work.id == Liaison.workplace_id)
+        .join(_commune, _commune.id == Liaison.commune_id)
+        .outerjoin(_cell, _cell.id == cell_id)
+        .outerjoin(Residence, (Residence.member_id == Member.id) & Residence.ends_on.is_(None))
+    )
+
+
+def _is_late(on: date, arrival_days: int) -> ColumnElement[bool]:
+    return IntroductionLetter.issued_on < on - timedelta(days=arrival_days)
+
+
+def _id_of(ref: str) -> Any:
+    return select(IntroductionLetter.id).where(IntroductionLetter.ref == ref).scalar_subquery()
+
+
+def _lines(found: Select[*tuple[Any, ...]], size: int) -> Lines[LetterLine]:
+    rows = db.session.execute(found.limit(size + 1))
+    return Lines.of([LetterLine(*row) for row in rows], size, lambda line: line.ref)
