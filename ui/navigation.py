@@ -1,31 +1,21 @@
-"""The menu as a table, one per kind of actor (ux.md 3.1); the switch of office; small things of the shell.
+"""The menu of this actor on this page; the switch of office; small things of the shell.
 
 An entry whose page does not exist is left out without a word. What must be asked of the database (badges,
 other offices, whom to call) comes from functions that `app.py` hands in.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
-from models.vocabulary import Office, OrganisationKind
+from models.vocabulary import Office
+from ui.menus import ADMINISTRATOR, COMMUNE, MEMBER, MENUS, ON_THE_PHONE, Place
 
-ON_THE_PHONE = 4  # entries, "More" among them
 COLUMN = "has-column"
 BAR = "has-bar"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One entry of a menu."""
-
-    endpoint: str
-    label: str
-    icon: str = ""
-    under_more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +25,8 @@ class Entry:
     label: str
     address: str
     icon: str
-    is_here: bool
+    current: str | None
+    """For `aria-current`: the page itself, or one below it."""
     is_wide_only: bool = False
     badge: int = 0
     badge_words: str = ""
@@ -78,57 +69,6 @@ class Hooks(Protocol):
 
     def help_contact(self) -> HelpContact | None:
         """Whom to call."""
-
-
-HELP = Place("help.index", _l("Help"))
-SETTINGS = Place("auth.preferences", _l("Settings"))
-TO_DO = Place("home.index", _l("To do"), "home")
-MEMBERS = Place("members.index", _l("Party members"), "people")
-NOTICES = Place("notices.index", _l("Change notices"), "bell")
-
-CELL = (
-    TO_DO,
-    MEMBERS,
-    NOTICES,
-    Place("auth.preferences", _l("Settings"), under_more=True),
-    Place("help.index", _l("Help"), under_more=True),
-)
-WORKPLACE = (
-    TO_DO,
-    MEMBERS,
-    Place("notices.sent", _l("Sent"), "letter"),
-    Place("help.index", _l("Help"), "call"),
-)
-COMMUNE = (
-    Place("home.index", _l("Overview"), "home"),
-    Place("letters.index", _l("Letters of introduction received"), "letter"),
-    NOTICES,
-    MEMBERS,
-    Place("organisations.index", _l("Party organisations")),
-    Place("accounts.index", _l("Accounts and activation slips")),
-    Place("trail.index", _l("System log")),
-    HELP,
-)
-PROVINCE = (
-    Place("home.index", _l("Overview"), "home"),
-    Place("organisations.index", _l("Party organisations"), "people"),
-    Place("help.index", _l("Help"), "call"),
-)
-ADMINISTRATOR = (
-    Place("home.index", _l("To do"), "home"),
-    Place("accounts.index", _l("Accounts and activation slips"), "people"),
-    Place("trail.index", _l("System log"), "search"),
-    Place("help.index", _l("Help"), "call"),
-)
-MEMBER = (Place("me.show", _l("My record"), "people"), Place("help.index", _l("Help"), "call"))
-
-MENUS = {
-    OrganisationKind.RESIDENCE_CELL: CELL,
-    OrganisationKind.WORKPLACE_CELL: WORKPLACE,
-    OrganisationKind.WORKPLACE_COMMITTEE: WORKPLACE,
-    OrganisationKind.COMMUNE_COMMITTEE: COMMUNE,
-    OrganisationKind.PROVINCE_COMMITTEE: PROVINCE,
-}
 
 
 class Nothing:
@@ -277,12 +217,12 @@ def _ask(what: str, nothing: Any) -> Any:
 
 def _entry(place: Place, badges: Mapping[str, tuple[int, str]]) -> Entry:
     count, words = badges.get(place.endpoint, (0, ""))
-    here = request.endpoint == place.endpoint or (request.blueprint or "") == place.endpoint.split(".")[0]
-    return Entry(str(place.label), url_for(place.endpoint), place.icon, here, badge=count, badge_words=words)
+    area = place.endpoint.split(".")[0]
+    current = "page" if request.endpoint == place.endpoint else "true" if request.blueprint == area else None
+    return Entry(
+        str(place.label), url_for(place.endpoint), place.icon, current, badge=count, badge_words=words
+    )
 
 
 def _wide(entry: Entry) -> Entry:
-    return Entry(
-        entry.label, entry.address, entry.icon, entry.is_here,
-        is_wide_only=True, badge=entry.badge, badge_words=entry.badge_words,
-    )  # fmt: skip
+    return replace(entry, is_wide_only=True)

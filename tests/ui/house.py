@@ -289,6 +289,7 @@ _VIEWS = {
     "changes.new": tell_change,
     "changes.checked": checked,
     "paper": lambda: page("paper.html", day=date(2026, 2, 5)),
+    "slips": lambda: page("slips.html"),
     "plain": lambda: page("plain.html", form=PinForm()),
     "fail": fail,
 }

@@ -9,12 +9,12 @@ from flask.testing import FlaskClient
 from access import Actor
 from models.vocabulary import Office, OrganisationKind
 from tests.ui.house import MEMBER, SECRETARY, STAFF
-from ui import navigation
+from ui import menus, navigation
 
-EVERYBODY: dict[tuple[OrganisationKind | None, Office | None], tuple[navigation.Place, ...]] = {
-    **{(kind, Office.SECRETARY): menu for kind, menu in navigation.MENUS.items()},
-    (None, Office.ADMINISTRATOR): navigation.ADMINISTRATOR,
-    (None, None): navigation.MEMBER,
+EVERYBODY: dict[tuple[OrganisationKind | None, Office | None], tuple[menus.Place, ...]] = {
+    **{(kind, Office.SECRETARY): menu for kind, menu in menus.MENUS.items()},
+    (None, Office.ADMINISTRATOR): menus.ADMINISTRATOR,
+    (None, None): menus.MEMBER,
 }
 
 
@@ -39,7 +39,7 @@ def test_on_the_phone_there_are_four_entries_at_most(
 
     assert menu is not None
     narrow = [entry for entry in menu.shown if not entry.is_wide_only]
-    assert len(narrow) + bool(menu.more) <= navigation.ON_THE_PHONE
+    assert len(narrow) + bool(menu.more) <= menus.ON_THE_PHONE
     assert len(narrow) + len(menu.more) == len(EVERYBODY[kind, office])
 
 

@@ -1,6 +1,7 @@
 """The shell and its parts in a real browser: the gates G3 to G6 and G9 of ux.md 8.1, and the little that scripts do."""
 
 import logging
+import re
 import threading
 from collections.abc import Iterator
 from itertools import pairwise
@@ -24,7 +25,7 @@ pytestmark = [
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 ROOMS = [
     "/", "/?as=staff", "/?as=member", "/members.index?kind=transfer&cell=x", "/letters.index", "/changes.new",
-    "/plain?as=nobody", "/notices.index", "/fail?how=allowed", "/fail?how=broken", "/paper",
+    "/plain?as=nobody", "/notices.index", "/fail?how=allowed", "/fail?how=broken", "/paper", "/slips",
 ]  # fmt: skip
 MEASURE = """() => {
   const seen = (one) => one.checkVisibility({visibilityProperty: true, opacityProperty: true}) && !one.closest(".skip");
@@ -239,3 +240,23 @@ def test_what_is_scrolled_to_is_not_under_the_bar(chromium: Browser, address: st
     page.context.close()
 
     assert hidden == []
+
+
+def test_slips_are_printed_eight_on_a_page(chromium: Browser, address: str) -> None:
+    page = opened(chromium, address, "/slips", 1280)
+    printed = page.pdf(prefer_css_page_size=True)
+    page.context.close()
+
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2
+
+
+def test_the_shell_is_not_printed(chromium: Browser, address: str) -> None:
+    page = opened(chromium, address, "/paper", 1280)
+    page.emulate_media(media="print")
+    seen = page.evaluate(
+        "() => [...document.querySelectorAll('.band, .menu, .foot, .bar, .sample, button')]"
+        ".filter((one) => one.checkVisibility()).length"
+    )
+    page.context.close()
+
+    assert seen == 0

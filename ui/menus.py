@@ -1,0 +1,70 @@
+"""The menu of each kind of actor as a table (ux.md 3.1): on the phone four entries at most, "More" among them."""
+
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _l
+
+from models.vocabulary import OrganisationKind
+
+ON_THE_PHONE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of a menu."""
+
+    endpoint: str
+    label: str
+    icon: str = ""
+    under_more: bool = False
+
+
+HELP = Place("help.index", _l("Help"))
+SETTINGS = Place("auth.preferences", _l("Settings"))
+TO_DO = Place("home.index", _l("To do"), "home")
+MEMBERS = Place("members.index", _l("Party members"), "people")
+NOTICES = Place("notices.index", _l("Change notices"), "bell")
+
+CELL = (
+    TO_DO,
+    MEMBERS,
+    NOTICES,
+    Place("auth.preferences", _l("Settings"), under_more=True),
+    Place("help.index", _l("Help"), under_more=True),
+)
+WORKPLACE = (
+    TO_DO,
+    MEMBERS,
+    Place("notices.sent", _l("Sent"), "letter"),
+    Place("help.index", _l("Help"), "call"),
+)
+COMMUNE = (
+    Place("home.index", _l("Overview"), "home"),
+    Place("letters.index", _l("Letters of introduction received"), "letter"),
+    NOTICES,
+    MEMBERS,
+    Place("organisations.index", _l("Party organisations")),
+    Place("accounts.index", _l("Accounts and activation slips")),
+    Place("trail.index", _l("System log")),
+    HELP,
+)
+PROVINCE = (
+    Place("home.index", _l("Overview"), "home"),
+    Place("organisations.index", _l("Party organisations"), "people"),
+    Place("help.index", _l("Help"), "call"),
+)
+ADMINISTRATOR = (
+    Place("home.index", _l("To do"), "home"),
+    Place("accounts.index", _l("Accounts and activation slips"), "people"),
+    Place("trail.index", _l("System log"), "search"),
+    Place("help.index", _l("Help"), "call"),
+)
+MEMBER = (Place("me.show", _l("My record"), "people"), Place("help.index", _l("Help"), "call"))
+
+MENUS = {
+    OrganisationKind.RESIDENCE_CELL: CELL,
+    OrganisationKind.WORKPLACE_CELL: WORKPLACE,
+    OrganisationKind.WORKPLACE_COMMITTEE: WORKPLACE,
+    OrganisationKind.COMMUNE_COMMITTEE: COMMUNE,
+    OrganisationKind.PROVINCE_COMMITTEE: PROVINCE,
+}
