@@ -29,6 +29,7 @@ _NAME = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid.uuid4().hex)
 _FOLDER = Path(tempfile.gettempdir()) / f"liaison-{_NAME}"
 _RUN = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
 _numbers = count(1)
+_watchers: list[subprocess.Popen[bytes]] = []  # kept: one that is forgotten while it runs is warned about
 
 # A locale as in an office, not "C": an order that rests on the database's own rules then shows.
 _LOCALE = ("--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=vi-VN")
@@ -142,7 +143,7 @@ def _start(programs: Path) -> str:
 
 def _watch(stop: list[str]) -> None:
     """Leave a watcher behind that stops the server when the test run is over."""
-    subprocess.Popen(
+    watcher = subprocess.Popen(
         ["/bin/sh", "-c", _WATCHER, "sh", str(_RUN), *stop],
         cwd="/",
         env=os.environ | {"FOLDER": str(_FOLDER)},
@@ -151,6 +152,7 @@ def _watch(stop: list[str]) -> None:
         stderr=subprocess.DEVNULL,
         start_new_session=True,  # Ctrl-C ends the run, not its watcher
     )
+    _watchers.append(watcher)
 
 
 def _free_port() -> int:

@@ -1,0 +1,175 @@
+"""The application on a fresh database for each test, on both engines; who is signed in; what time it is."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import select
+
+from access import Actor
+from app import create_app
+from models import Account, SignIn
+from models import db as database
+from services import sessions
+from settings import Settings
+from tests.support import postgres
+from tests.support import world as worlds
+from tests.support.catalogues import compiled
+from tests.support.databases import Database, Postgresql, Sqlite
+from tests.support.recorder import Clock, standing_clock
+
+STALE = timedelta(minutes=11)
+"""A proof of identity of this age has to be given again for acts of weight."""
+ENGINES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
+HOST = "localhost"
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One application on one engine, used by one test after the other, and the databases it can stand on."""
+
+    app: Flask
+    database: Database
+    names: dict[str, dict[str, int]]
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """The database engine: everything that touches a database runs on both."""
+    name: str = request.param
+    if name == "postgresql" and postgres.server_url() is None:
+        pytest.skip(postgres.reason())
+    return name
+
+
+@pytest.fixture(scope="session")
+def words(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the compiled catalogues."""
+    return compiled(tmp_path_factory.mktemp("translations"))
+
+
+@pytest.fixture(scope="session")
+def ground(engine: str, words: Path, tmp_path_factory: pytest.TempPathFactory) -> Ground:
+    """The schema and the world, laid once for each engine and kept as templates."""
+    folder = tmp_path_factory.mktemp(engine)
+    stand: Database = Postgresql() if engine == "postgresql" else Sqlite(folder)
+    stand.put_back("empty")
+    made = an_app(settings_for(folder / "instance", stand.url), words)
+    with made.app_context(), standing_clock():
+        database.create_all()
+        database.engine.dispose()
+        stand.keep("schema")
+        names = worlds.build()
+        database.session.remove()
+        database.engine.dispose()
+        stand.keep("world")
+    return Ground(made, stand, names)
+
+
+def settings_for(instance: Path, url: str, **more: object) -> Settings:
+    """Settings of a test: quick hashing, and a folder of its own."""
+    return Settings(
+        instance=instance,
+        database_url=url,
+        public_url=f"http://{HOST}",
+        trusted_hosts=(HOST, "127.0.0.1"),
+        hashing="quick",
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def an_app(settings: Settings, words: Path) -> Flask:
+    """An application that raises what breaks and speaks from the source's own catalogue."""
+    app = create_app(settings)
+    app.testing = True
+    app.extensions["babel"].translation_directories[:] = [str(words)]
+    return app
+
+
+@pytest.fixture
+def clock() -> Iterator[Clock]:
+    """A clock that stands on Monday 16 March 2026 at nine in Viet Nam until it is moved."""
+    with standing_clock() as standing:
+        yield standing
+
+
+@pytest.fixture
+def app(ground: Ground, clock: Clock, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """The application on a fresh database: empty tables, or the world where a test asks for it."""
+    _release(ground.app)
+    ground.database.put_back("world" if "world" in request.fixturenames else "schema")
+    yield ground.app
+    _release(ground.app)
+
+
+def _release(app: Flask) -> None:
+    with app.app_context():
+        database.engine.dispose()
+
+
+@pytest.fixture
+def make_app(app: Flask, ground: Ground, words: Path, tmp_path: Path) -> Callable[..., Flask]:
+    """Another application on the same database, with settings of its own: `make_app(demonstration=True)`."""
+
+    def make(**more: object) -> Flask:
+        return an_app(settings_for(tmp_path / "instance", ground.database.url, **more), words)
+
+    return make
+
+
+@pytest.fixture
+def db(app: Flask) -> Iterator[SQLAlchemy]:
+    """The database, inside the application: for use cases, queries and builders without a request."""
+    with app.app_context():
+        yield database
+        database.session.remove()
+
+
+@pytest.fixture
+def world(db: SQLAlchemy, ground: Ground) -> worlds.World:
+    """The invented map; see tests/support/world.py for who is who."""
+    return worlds.World(ground.names)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser in which nobody has signed in."""
+    return app.test_client()
+
+
+SignInAs = Callable[..., FlaskClient]
+
+
+@pytest.fixture
+def sign_in_as(client: FlaskClient, world: worlds.World) -> SignInAs:
+    """Sign somebody in on `client`: a name of the world, an account, or an actor in one of the offices held.
+
+    `fresh=False` is somebody whose last proof of identity is older than ten minutes.
+    """
+
+    def sign_in(who: str | Account | Actor, *, fresh: bool = True) -> FlaskClient:
+        account = world.account(who) if isinstance(who, str) else who
+        begin(client, account, fresh=fresh)
+        return client
+
+    return sign_in
+
+
+def begin(client: FlaskClient, who: Account | Actor, *, fresh: bool = True) -> None:
+    """Begin a session for somebody and put its cookie into the browser."""
+    account_id = who.id if isinstance(who, Account) else who.account_id
+    assert account_id is not None
+    token = sessions.begin_session(Actor(account_id=account_id), account_id, None, "pytest")
+    row = database.session.scalars(select(SignIn).order_by(SignIn.id.desc()).limit(1)).one()
+    if isinstance(who, Actor):
+        sessions.choose_office(Actor(account_id=account_id), row.id, who.mandate_ref)
+    if not fresh:
+        row.fresh_at -= STALE
+        database.session.commit()
+    name = client.application.config["SESSION_COOKIE_NAME"]
+    client.set_cookie(name, f"s.{token}", domain=HOST)

@@ -1,0 +1,31 @@
+"""Builders of rows, valid by default: a test says only what it is about. Each writes and commits what it gives.
+
+What nobody names is taken from the world (its first cells and offices), or founded where there is no world.
+"""
+
+from tests.support.factories.accounts import a_mandate, a_notification, an_account, first_account
+from tests.support.factories.changes import a_change, a_notice, a_reward, a_sanction
+from tests.support.factories.liaisons import a_letter, a_liaison, a_liaison_member
+from tests.support.factories.members import a_member, a_residence
+from tests.support.factories.organisations import an_organisation, first_of
+from tests.support.factories.rows import a_name, a_phone
+
+__all__ = [
+    "a_change",
+    "a_letter",
+    "a_liaison",
+    "a_liaison_member",
+    "a_mandate",
+    "a_member",
+    "a_name",
+    "a_notice",
+    "a_notification",
+    "a_phone",
+    "a_residence",
+    "a_reward",
+    "a_sanction",
+    "an_account",
+    "an_organisation",
+    "first_account",
+    "first_of",
+]
