@@ -1,0 +1,137 @@
+"""What can happen that somebody must hear of, in the past tense; who hears it stands in services/audiences.py.
+
+An event names rows by id and reference and nobody by name: what rings on a telephone must give nothing away.
+"""
+
+from dataclasses import dataclass
+
+from models.vocabulary import CredentialKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened; its text stands in templates/messages/, in a file of its name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeEvent(Event):
+    """Something that happened to a notice. A restricted one tells of a sanction (settled.md 5)."""
+
+    notice_ref: str
+    receiver_id: int
+    sender_id: int
+    sent_by_id: int
+    is_restricted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeSent(NoticeEvent):
+    """A notice of a change arrived at an organisation of the residence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeReminded(NoticeEvent):
+    """Nobody acknowledged: the first rung of the ladder (settled.md 4)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeReachedDeputy(NoticeEvent):
+    """Still nobody: the deputy is told too; never of a sanction."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeReachedCommittee(NoticeEvent):
+    """Still nobody: the committee above the cell may acknowledge in its stead."""
+
+    committee_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeUnanswered(NoticeEvent):
+    """The last rung only rings: the sender hears that nobody acknowledged."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeAcknowledged(NoticeEvent):
+    """A named holder of the office received it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeUndone(NoticeEvent):
+    """The acknowledgement was taken back within its ten minutes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeDisputed(NoticeEvent):
+    """The receiver asks the sender, because something seems wrong."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeAnswered(NoticeEvent):
+    """The sender answered the question."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeProcessed(NoticeEvent):
+    """The receiver drew the consequence for the liaison."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeWithdrawn(NoticeEvent):
+    """The sender took the notice back; what replaces it, if anything, rings by itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRecorded(Event):
+    """The workplace recorded something about a member, who reads it in the own record."""
+
+    change_ref: str
+    member_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondmentEnding(Event):
+    """A secondment or rotation ends soon, or its review day came; the member comes home by himself or herself."""
+
+    change_ref: str
+    organisation_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceActivated(Event):
+    """An account can be opened from one more device."""
+
+    account_id: int
+    device_ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CredentialChanged(Event):
+    """The way in which a person proves who he or she is was changed."""
+
+    account_id: int
+    kind: CredentialKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipRefused(Event):
+    """An activation slip reached somebody else, who said so."""
+
+    account_id: int
+    account_ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateGiven(Event):
+    """Somebody was given an office."""
+
+    mandate_id: int
+    mandate_ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateEnded(Event):
+    """An office was given an end."""
+
+    mandate_id: int
+    mandate_ref: str

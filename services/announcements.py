@@ -1,0 +1,38 @@
+"""Makes an event ring: one line on the bell of each person who must hear it, in the transaction of its cause."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from sqlalchemy import select
+
+from adapters import clock
+from domain.events import Event
+from models import Notification, db
+from services.audiences import AUDIENCES
+
+
+def announce(event: Event) -> None:
+    """Ring at each account of the event's audience, in the caller's transaction; what rang there before rings no more.
+
+    The line holds the name of the event and a path: nothing personal (security.md 5.7).
+    """
+    audience = AUDIENCES[type(event)]
+    told = asdict(event)
+    words = [type(event).__name__, *(str(value) for value in told.values())]
+    if audience.rings_again:
+        words.append(clock.now().isoformat(timespec="seconds"))
+    key = "-".join(words)
+    ears = {ear.account_id: ear for ear in audience.who(event)}
+    known = select(Notification.account_id).where(Notification.account_id.in_(ears), Notification.key == key)
+    for account_id in ears.keys() - set(db.session.scalars(known)):
+        db.session.add(
+            Notification(
+                account_id=account_id,
+                organisation_id=ears[account_id].organisation_id,
+                event=type(event).__name__,
+                key=key,
+                link=audience.link.format_map(told),
+                at=clock.now(),
+            )
+        )

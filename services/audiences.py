@@ -1,0 +1,130 @@
+"""Who hears of an event, and which page the line opens: a table that reads like a distribution list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from adapters import clock
+from domain import events
+from domain.events import Event
+from domain.paths import ids_in
+from models import Account, Mandate, Organisation, db
+from models.vocabulary import AccountState, Office
+from queries import mandates
+
+
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """An account that hears, and the organisation for whose office it does; none for one's own matters."""
+
+    account_id: int
+    organisation_id: int | None = None
+
+
+Who = Callable[[Any], Iterable[Ear]]
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who hears, which path the line opens (filled from the event), and whether the same may ring another time."""
+
+    who: Who
+    link: str
+    rings_again: bool = False
+
+
+def holders(field: str, *offices: Office, restricted: tuple[Office, ...] | None = None) -> Who:
+    """Those who hold these offices today at the organisation that a field of the event names.
+
+    `restricted`: which of them hear of a notice that few may read.
+    """
+
+    def who(event: Any) -> list[Ear]:
+        narrow = restricted is not None and event.is_restricted
+        return _at(getattr(event, field), restricted or () if narrow else offices)
+
+    return who
+
+
+def receivers(event: Any) -> list[Ear]:
+    """Who deals with a notice: the secretary and, at a committee, its office; the deputy where there is neither."""
+    if event.is_restricted:
+        return _at(event.receiver_id, (Office.SECRETARY,))
+    found = _at(event.receiver_id, (Office.SECRETARY, Office.STAFF))
+    return found or _at(event.receiver_id, (Office.DEPUTY,))
+
+
+def account(field: str) -> Who:
+    """The account that a field of the event names."""
+    return lambda event: [Ear(getattr(event, field))]
+
+
+def sender(event: Any) -> list[Ear]:
+    """The person who sent a notice, in the name of the organisation that did."""
+    return [Ear(event.sent_by_id, event.sender_id)]
+
+
+def member(event: Any) -> list[Ear]:
+    """The account of the member, who need not have one."""
+    found = db.session.scalars(
+        select(Account.id).where(Account.member_id == event.member_id, Account.state != AccountState.CLOSED)
+    )
+    return [Ear(one) for one in found]
+
+
+def mandated(event: Any) -> list[Ear]:
+    """The person whose office it is."""
+    return [
+        Ear(one)
+        for one in db.session.scalars(select(Mandate.account_id).where(Mandate.id == event.mandate_id))
+    ]
+
+
+def keepers(event: Any) -> list[Ear]:
+    """The office that looks after an account: the nearest committee above where it is kept."""
+    path = db.session.scalar(
+        select(Organisation.path)
+        .join(Account, Account.organisation_id == Organisation.id)
+        .where(Account.id == event.account_id)
+    )
+    for organisation_id in reversed(ids_in(path or "")):
+        found = _at(organisation_id, (Office.STAFF, Office.ADMINISTRATOR))
+        if found:
+            return found
+    return []
+
+
+def _at(organisation_id: int, offices: Iterable[Office]) -> list[Ear]:
+    return [Ear(one.id, organisation_id) for one in mandates.holders(organisation_id, offices, clock.today())]
+
+
+_NOTICE, _SENT = "/notices/{notice_ref}", "/notices/{notice_ref}/sent"
+_S, _D, _STAFF = Office.SECRETARY, Office.DEPUTY, Office.STAFF
+
+AUDIENCES: dict[type[Event], Audience] = {
+    events.NoticeSent: Audience(receivers, _NOTICE),
+    events.NoticeReminded: Audience(receivers, _NOTICE),
+    events.NoticeReachedDeputy: Audience(holders("receiver_id", _D, restricted=()), _NOTICE),
+    events.NoticeReachedCommittee: Audience(
+        holders("committee_id", _S, _D, _STAFF, restricted=(_S,)), _NOTICE
+    ),
+    events.NoticeUnanswered: Audience(sender, _SENT),
+    events.NoticeAcknowledged: Audience(sender, _SENT, rings_again=True),
+    events.NoticeUndone: Audience(sender, _SENT, rings_again=True),
+    events.NoticeDisputed: Audience(sender, _SENT, rings_again=True),
+    events.NoticeAnswered: Audience(receivers, _NOTICE, rings_again=True),
+    events.NoticeProcessed: Audience(sender, _SENT),
+    events.NoticeWithdrawn: Audience(receivers, _NOTICE),
+    events.ChangeRecorded: Audience(member, "/me/"),
+    events.SecondmentEnding: Audience(holders("organisation_id", _S, _D, _STAFF), "/changes/{change_ref}"),
+    events.DeviceActivated: Audience(account("account_id"), "/", rings_again=True),
+    events.CredentialChanged: Audience(account("account_id"), "/", rings_again=True),
+    events.SlipRefused: Audience(keepers, "/accounts/{account_ref}", rings_again=True),
+    events.MandateGiven: Audience(mandated, "/"),
+    events.MandateEnded: Audience(mandated, "/"),
+}
+"""Every event with its audience; a test asks that none is missing and that each link opens a page."""
