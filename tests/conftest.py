@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import select
 
@@ -21,12 +20,12 @@ from tests.support import postgres
 from tests.support import world as worlds
 from tests.support.catalogues import compiled
 from tests.support.databases import Database, Postgresql, Sqlite
+from tests.support.inspector import HOST, Browser
 from tests.support.recorder import Clock, standing_clock
 
 STALE = timedelta(minutes=11)
 """A proof of identity of this age has to be given again for acts of weight."""
 ENGINES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
-HOST = "localhost"
 
 
 @dataclass(frozen=True)
@@ -87,6 +86,7 @@ def an_app(settings: Settings, words: Path) -> Flask:
     """An application that raises what breaks and speaks from the source's own catalogue."""
     app = create_app(settings)
     app.testing = True
+    app.test_client_class = Browser
     app.extensions["babel"].translation_directories[:] = [str(words)]
     return app
 
@@ -137,22 +137,24 @@ def world(db: SQLAlchemy, ground: Ground) -> worlds.World:
 
 
 @pytest.fixture
-def client(app: Flask) -> FlaskClient:
-    """A browser in which nobody has signed in."""
-    return app.test_client()
+def client(app: Flask) -> Browser:
+    """A browser in which nobody has signed in; it examines every page (tests/support/inspector.py)."""
+    browser = app.test_client()
+    assert isinstance(browser, Browser)
+    return browser
 
 
-SignInAs = Callable[..., FlaskClient]
+SignInAs = Callable[..., Browser]
 
 
 @pytest.fixture
-def sign_in_as(client: FlaskClient, world: worlds.World) -> SignInAs:
+def sign_in_as(client: Browser, world: worlds.World) -> SignInAs:
     """Sign somebody in on `client`: a name of the world, an account, or an actor in one of the offices held.
 
     `fresh=False` is somebody whose last proof of identity is older than ten minutes.
     """
 
-    def sign_in(who: str | Account | Actor, *, fresh: bool = True) -> FlaskClient:
+    def sign_in(who: str | Account | Actor, *, fresh: bool = True) -> Browser:
         account = world.account(who) if isinstance(who, str) else who
         begin(client, account, fresh=fresh)
         return client
@@ -160,7 +162,7 @@ def sign_in_as(client: FlaskClient, world: worlds.World) -> SignInAs:
     return sign_in
 
 
-def begin(client: FlaskClient, who: Account | Actor, *, fresh: bool = True) -> None:
+def begin(client: Browser, who: Account | Actor, *, fresh: bool = True) -> None:
     """Begin a session for somebody and put its cookie into the browser."""
     account_id = who.id if isinstance(who, Account) else who.account_id
     assert account_id is not None

@@ -113,7 +113,8 @@ class World:
 
     def account(self, name: str) -> Account:
         """The account of an officer, or of a member who has one."""
-        return db.session.get_one(Account, self._ids["accounts"][name])
+        kind = "officers" if name in self._ids["officers"] else "own_accounts"
+        return db.session.get_one(Account, self._ids[kind][name])
 
     def member(self, name: str) -> Member:
         """The record of a member, also of one who is an officer."""
@@ -146,7 +147,7 @@ class World:
         return list(dict.fromkeys(name for name, *_ in _OFFICERS))
 
 
-_TABLES: Mapping[str, type[Any]] = {"organisations": Organisation, "accounts": Account, "members": Member}
+_TABLES: Mapping[str, type[Any]] = {"organisations": Organisation, "officers": Account, "members": Member}
 
 
 def actor_of(account: Account, at: Organisation | None = None, *, fresh: bool = True) -> Actor:
@@ -183,8 +184,8 @@ def build() -> dict[str, dict[str, int]]:
     organisations = _found()
     accounts = _appoint(organisations)
     members = {person.name: _settle(person, organisations, accounts) for person in _MEMBERS}
-    accounts["mai"] = factories.an_account(member=members["mai"], organisation=organisations["cell5"])
-    rows = {"organisations": organisations, "accounts": accounts, "members": members}
+    own = {"mai": factories.an_account(member=members["mai"], organisation=organisations["cell5"])}
+    rows = {"organisations": organisations, "officers": accounts, "members": members, "own_accounts": own}
     db.session.commit()
     return {kind: {name: row.id for name, row in named.items()} for kind, named in rows.items()}  # type: ignore[attr-defined]
 
