@@ -71,7 +71,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _equip(app: Flask, settings: Settings) -> None:
     """The toolkit, in the order in which a request meets it: who asks, may they enter, is the form one of ours."""
     addresses.init_app(app)
-    i18n.init_app(app)
+    i18n.init_app(app, actor.preferred_language)
     filters.init_app(app)
     pages.init_app(app, settings.demonstration)
     actor.init_app(app)

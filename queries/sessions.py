@@ -1,14 +1,17 @@
-"""What one request must know of who is asking, in one statement."""
+"""What one request must know of who is asking, in one statement; sessions and devices of one person."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, and_, or_, select
+from sqlalchemy import Row, and_, exists, or_, select
 
-from models import Account, Device, Mandate, Organisation, SignIn, db
-from models.vocabulary import AccountState
+from models import Account, Credential, Device, Mandate, Organisation, SignIn, db
+from models.vocabulary import AccountState, CredentialKind
+
+FACTORS = (CredentialKind.TOTP, CredentialKind.PASSKEY)
+"""What counts as a second factor beside a password (security.md 5.2)."""
 
 
 def of_token(token_hash: str, today: date) -> Row[*tuple[Any, ...]] | None:
@@ -34,6 +37,9 @@ def of_token(token_hash: str, today: date) -> Row[*tuple[Any, ...]] | None:
             Account.full_name,
             Account.member_id,
             Account.language,
+            exists()
+            .where(Credential.account_id == SignIn.account_id, Credential.kind.in_(FACTORS))
+            .label("has_factor"),
             Mandate.ref.label("mandate_ref"),
             Mandate.office,
             Organisation.id.label("organisation_id"),
@@ -65,5 +71,55 @@ def own_offices(account_id: int, today: date) -> list[Row[*tuple[Any, ...]]]:
                 or_(Mandate.ends_on.is_(None), Mandate.ends_on > today),
             )
             .order_by(Organisation.path.desc(), Mandate.id)
+        )
+    )
+
+
+def people_on(token_hash: str) -> list[Row[*tuple[Any, ...]]]:
+    """Whose PIN is accepted on this device: a family may share one (settled.md 12)."""
+    return list(
+        db.session.execute(
+            select(
+                Account.id,
+                Account.ref,
+                Account.full_name,
+                Account.phone,
+                Account.organisation_id,
+                Device.id.label("device_id"),
+                Credential.secret,
+            )
+            .join(Device, Device.account_id == Account.id)
+            .join(
+                Credential, and_(Credential.account_id == Account.id, Credential.kind == CredentialKind.PIN)
+            )
+            .where(
+                Device.token_hash == token_hash,
+                Device.takes_pin,
+                Device.revoked_at.is_(None),
+                Account.state == AccountState.ACTIVE,
+            )
+            .order_by(Account.sort_key, Account.id)
+        )
+    )
+
+
+def devices_of(account_id: int) -> list[Device]:
+    """The devices an account may be used on, the one used last first."""
+    return list(
+        db.session.scalars(
+            select(Device)
+            .where(Device.account_id == account_id, Device.revoked_at.is_(None))
+            .order_by(Device.last_used_at.desc(), Device.id)
+        )
+    )
+
+
+def sessions_of(account_id: int) -> list[SignIn]:
+    """The open sessions of an account, the one seen last first."""
+    return list(
+        db.session.scalars(
+            select(SignIn)
+            .where(SignIn.account_id == account_id)
+            .order_by(SignIn.last_seen_at.desc(), SignIn.id)
         )
     )

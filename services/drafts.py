@@ -13,6 +13,8 @@ from adapters import clock
 from models import Draft, db
 from services.unit import use_case
 
+DRAFT_AT = "draft_at"
+"""Left in a session: the path of the page whose form is to show what is kept."""
 LIFE = timedelta(days=1)
 _NEVER = frozenset({"csrf_token", "form_key", "pin", "pin_again", "password", "password_again", "code"})
 _MOST = 60_000

@@ -43,6 +43,12 @@ def page_session() -> PageSession:
     return cast(PageSession, session._get_current_object())  # type: ignore[attr-defined]
 
 
+def preferred_language() -> str | None:
+    """The language of the account that has signed in."""
+    who = page_session().who
+    return who.language if who is not None else None
+
+
 def _stand_up() -> None:
     g.actor = actor_of(page_session())
 

@@ -21,13 +21,12 @@ from wtforms.validators import ValidationError
 
 from domain.errors import Conflict, Refused
 from services import unit
-from services.drafts import take_draft
+from services.drafts import DRAFT_AT, take_draft
 from ui.i18n import OWN_WORDS, OwnWords, translate
 from ui.validators import NoControlCharacters, NotLonger, tidy, tidy_line
 
 C = TypeVar("C")
 
-DRAFT_AT = "draft_at"
 NOT_IN_DIGEST = frozenset({"csrf_token", "form_key", "step"})
 
 
@@ -154,8 +153,12 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
             )
 
     def digest(self) -> str:
-        """What was posted here, as a keyed hash: the same key with another body is another request."""
-        told = sorted(pair for pair in posted() if pair[0] not in NOT_IN_DIGEST)
+        """What was posted here, as a keyed hash: the same key with another body is another request.
+
+        Secrets stay out of it: a quick hash of six digits would give them away.
+        """
+        left_out = NOT_IN_DIGEST | {field.name for field in self if is_secret(field)}
+        told = sorted(pair for pair in posted() if pair[0] not in left_out)
         body = repr((request.path, told)).encode()
         return hmac.new(str(current_app.secret_key).encode(), body, hashlib.sha256).hexdigest()
 

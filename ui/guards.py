@@ -9,16 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
+from urllib.parse import urlsplit
 
-from flask import Flask, current_app, g, redirect, request, url_for
+from flask import Flask, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from werkzeug.exceptions import NotFound as NoSuchPage
 
 from access import Permission, may
+from adapters.tools import tools
 from domain.errors import NotAllowed
-from services.drafts import keep_draft
+from domain.factors import must_have_factor
+from services.drafts import DRAFT_AT, keep_draft
+from services.sessions import OLDEST_ENDED
 from ui.actor import page_session
-from ui.forms import posted
+from ui.forms import kept, posted, tell
+
+_BEFORE_FACTOR = ("auth", "help")
+"""Areas that open before a second factor is enrolled: one's own secrets, the way out, whom to call."""
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
@@ -80,26 +88,55 @@ def _check() -> ResponseReturnValue | None:
         return None
     if g.actor.is_nobody:
         return _to_sign_in()
+    if lacks_factor() and request.blueprint not in _BEFORE_FACTOR:
+        return redirect(url_for("auth.second_factor"), code=303)
     if mark.permissions and not any(may(g.actor, permission) for permission in mark.permissions):
         raise NotAllowed("Your office does not open this page.")
     if mark.fresh and not g.actor.is_fresh:
         return _to_step_up()
+    if request.method == "GET":
+        kept()  # before the view loads anything: giving a draft back is a transaction of its own
+        if session.pop(OLDEST_ENDED, False):
+            tell(gettext("You were signed in at too many places, so the oldest session was ended."))
     return None
+
+
+def lacks_factor() -> bool:
+    """Whether the office acted in opens only to an account with a second factor, and this one has none yet."""
+    who = page_session().who
+    if who is None or who.has_factor:
+        return False
+    return must_have_factor([who.office], strict=tools().strict, demonstration=tools().demonstration)
 
 
 def _to_sign_in() -> ResponseReturnValue:
     owner = page_session().lapsed_account_id
-    if request.method == "POST" and owner is not None:
+    if request.method == "POST" and owner is not None and _has_page():
         keep_draft(g.actor, owner, request.path, posted())
-    wanted = request.full_path.rstrip("?") if request.method == "GET" else request.path
+    wanted = _way_back()
     return redirect(url_for("auth.sign_in", next=wanted if wanted != "/" else None), code=303)
 
 
 def _to_step_up() -> ResponseReturnValue:
-    if request.method == "POST":
+    if request.method == "POST" and _has_page():
         keep_draft(g.actor, g.actor.account_id or 0, request.path, posted())
-    wanted = request.full_path.rstrip("?") if request.method == "GET" else request.path
-    return redirect(url_for("auth.step_up", next=wanted), code=303)
+        session[DRAFT_AT] = request.path
+    return redirect(url_for("auth.step_up", next=_way_back()), code=303)
+
+
+def _has_page() -> bool:
+    """Whether the address that was posted to also shows a page, on which what was typed can be shown again."""
+    return request.url_rule is not None and "GET" in (request.url_rule.methods or ())
+
+
+def _way_back() -> str:
+    """Where to return to: the page asked for; of a button without a page of its own, the page it stood on."""
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    if _has_page():
+        return request.path
+    asked_from = urlsplit(request.referrer or "")
+    return asked_from.path if asked_from.netloc == request.host and asked_from.path else "/"
 
 
 def _marked(view: Callable[..., object]) -> Mark:

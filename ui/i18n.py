@@ -37,10 +37,12 @@ OWN_WORDS = OwnWords()
 
 
 def init_app(app: Flask, preference: Callable[[], str | None] = lambda: None) -> None:
-    """Speak the language the account prefers, else the one of the cookie, else Vietnamese."""
+    """Speak the language chosen in this browser, else the one the account prefers, else Vietnamese."""
 
     def choose() -> str:
-        for wanted in (preference(), request.cookies.get(COOKIE) if request else None):
+        if not request:
+            return DEFAULT_LANGUAGE
+        for wanted in (request.cookies.get(COOKIE), preference()):
             if wanted in LANGUAGES:
                 return str(wanted)
         return DEFAULT_LANGUAGE

@@ -23,17 +23,21 @@ from models.vocabulary import Office
 from queries import sessions as queries
 from services import sessions
 
-_IDLE = timedelta(minutes=30)
-_IDLE_ADMINISTRATOR = timedelta(minutes=15)
+_IDLE, _IDLE_STRICT = timedelta(minutes=30), timedelta(minutes=15)
+_IDLE_ADMINISTRATOR, _IDLE_ADMINISTRATOR_STRICT = timedelta(minutes=15), timedelta(minutes=5)
 _TOUCH = timedelta(minutes=1)
 _SIGNED, _VISITOR = "s.", "v."
 _VISITOR_AGE = 24 * 3600
+_NOBODY_ASKED = ("static", "assets.static", "status.live", "status.healthz", "content_policy_report")
+"""Addresses that machines and scripts ask for by themselves: they are no activity and need no session."""
 
 
 class PageSession(CallbackDict[str, Any], SessionMixin):
     """What one page leaves for the next; `who` is the signed-in person's row, None for a visitor."""
 
-    def __init__(self, values: dict[str, Any] | None = None, who: Row[*tuple[Any, ...]] | None = None) -> None:
+    def __init__(
+        self, values: dict[str, Any] | None = None, who: Row[*tuple[Any, ...]] | None = None
+    ) -> None:
         def changed(_session: CallbackDict[str, Any]) -> None:
             self.modified = True
 
@@ -43,7 +47,7 @@ class PageSession(CallbackDict[str, Any], SessionMixin):
         self.lapsed_account_id: int | None = None
         """Whose session this cookie was until it ended by time: what was typed is kept for that person."""
         self.new_token: str | None = None
-        """Set at sign-in: the cookie to give."""
+        """Set at sign-in and at step-up: the cookie to give."""
         self.is_over = False
         """Set at sign-out: the cookie to take away."""
 
@@ -56,7 +60,7 @@ class SignInSessions(SessionInterface):
     def open_session(self, app: Flask, request: Request) -> PageSession:
         """The session that the cookie names, or a visitor's."""
         cookie = request.cookies.get(self.get_cookie_name(app), "")
-        if request.endpoint in ("static", "assets.static", "status.live", "status.healthz"):
+        if request.endpoint in _NOBODY_ASKED:
             return PageSession()
         if cookie.startswith(_SIGNED):
             return _signed(cookie.removeprefix(_SIGNED))
@@ -68,13 +72,13 @@ class SignInSessions(SessionInterface):
         """Write what changed; set or take away the cookie."""
         assert isinstance(session, PageSession)
         name = self.get_cookie_name(app)
+        if session.who is not None and not session.is_over:
+            _keep(session)
         if session.is_over:
             self._give(app, response, name, "", max_age=0)
         elif session.new_token:
             self._give(app, response, name, _SIGNED + session.new_token)
-        elif session.who is not None:
-            _keep(session)
-        elif session.modified:
+        elif session.who is None and session.modified:
             self._give(
                 app, response, name, _VISITOR + _serializer(app).dumps(dict(session)), max_age=_VISITOR_AGE
             )
@@ -98,18 +102,24 @@ def _signed(token: str) -> PageSession:
     if who is None:
         return PageSession()
     now = clock.now()
-    idle = _IDLE_ADMINISTRATOR if who.office is Office.ADMINISTRATOR else _IDLE
-    if now - who.last_seen_at > idle or now - who.created_at > sessions.ABSOLUTE:
+    if now - who.last_seen_at > _idle(who.office) or now - who.created_at > sessions.ABSOLUTE:
         lapsed = PageSession()
         lapsed.lapsed_account_id = who.account_id
         return lapsed
     return PageSession(json.loads(who.pages), who)
 
 
+def _idle(office: Office | None) -> timedelta:
+    """After how much quiet a session ends (security.md 5.1; profile vn-l3: 3.6)."""
+    if office is Office.ADMINISTRATOR:
+        return _IDLE_ADMINISTRATOR_STRICT if tools().strict else _IDLE_ADMINISTRATOR
+    return _IDLE_STRICT if tools().strict else _IDLE
+
+
 def _keep(session: PageSession) -> None:
     who = session.who
     assert who is not None
-    is_activity = clock.now() - who.last_seen_at > _TOUCH and not session.get("is_polling")
+    is_activity = clock.now() - who.last_seen_at > _TOUCH
     if session.modified or is_activity:
         sessions.keep_session(
             Actor(account_id=who.account_id),
