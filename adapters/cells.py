@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -19,9 +20,11 @@ class Kind(StrEnum):
     """An error such as #REF!, which is then the value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell's value and kind; `formula` is its text where the value was computed, or could not be."""
+class Cell(NamedTuple):
+    """A cell's value and kind; `formula` is its text where the value was computed, or could not be.
+
+    A tuple, because long lists hold a million of them.
+    """
 
     value: str | float | date | bool | None = None
     kind: Kind = Kind.EMPTY
@@ -74,6 +77,9 @@ class UnreadableWorkbook(Exception):
     def __init__(self, flaw: Flaw) -> None:
         super().__init__(flaw.value)
         self.flaw = flaw
+
+
+EMPTY = Cell()
 
 
 def column_letter(index: int) -> str:

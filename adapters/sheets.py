@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from adapters.cells import Cell, Flaw, Kind, Row, Sheet, UnreadableWorkbook
+from adapters.cells import EMPTY, Cell, Flaw, Kind, Row, Sheet, UnreadableWorkbook
 from adapters.workbook_guard import Limits
 
 _MB = 1024 * 1024
@@ -78,10 +78,10 @@ def _sheets(lines: Iterable[str]) -> list[Sheet]:
     sheets: list[tuple[str, list[Row]]] = []
     for line in filter(None, lines):
         match json.loads(line):
+            case [int(number), list(cells)]:
+                sheets[-1][1].append(Row(number, tuple(map(_cell, cells))))
             case {"sheet": str(name)}:
                 sheets.append((name, []))
-            case [int(number), list(cells)]:
-                sheets[-1][1].append(Row(number, tuple(_cell(cell) for cell in cells)))
             case {"flaw": str(flaw)}:
                 raise UnreadableWorkbook(Flaw(flaw))
             case {"end": True}:
@@ -90,12 +90,12 @@ def _sheets(lines: Iterable[str]) -> list[Sheet]:
 
 
 def _cell(packed: Any) -> Cell:
-    """A cell from its packed form (workbook_reader.py)."""
+    """A cell from its packed form (workbook_reader.py); most are text."""
+    if isinstance(packed, str):
+        return Cell(packed, Kind.TEXT)
     match packed:
         case None:
-            return Cell()
-        case str():
-            return Cell(packed, Kind.TEXT)
+            return EMPTY
         case ["formula", str(formula), value]:
             computed = _cell(value)
             return Cell(computed.value, computed.kind, formula)

@@ -132,7 +132,7 @@ def members(count: int) -> Iterator[tuple[object, ...]]:
             f"{number // 1_000_000:02d}.{number % 1_000_000:06d}",
             chance.choice(_POSTS),
             f"Chi bộ {chance.choice(_WORK)}",
-            f"Đảng ủy {chance.choice(_OVER)} {number % (1 + count // 200) + 1}",
+            f"Đảng ủy {chance.choice(_OVER)} {number % (1 + count // 1000) + 1}",
             f"{chance.randint(1, 250)} đường {chance.choice(_STREETS)}",
             f"Chi bộ Tổ dân phố {number % (1 + count // PER_CELL) + 1}",
             f"09{number:08d}",

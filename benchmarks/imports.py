@@ -29,13 +29,10 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import make_url
 
 from access import Actor
-from adapters import clock
 from app import create_app
 from benchmarks.generate import write_list
+from cli.imports import bring_in
 from models import db
-from services.imports.applying import import_roster
-from services.imports.checking import check
-from services.imports.reading import read_sheets
 from services.reference import load_reference
 from settings import load
 
@@ -109,8 +106,7 @@ def _measure(size: int, file: Path) -> None:
 
 def _import(file: Path) -> None:
     """What `liaison import-roster` does, from the file to the commit."""
-    roster = check(WARD, read_sheets(file), clock.today())
-    import_roster(Actor.worker(), roster)
+    bring_in(file, WARD)
 
 
 def _bare(file: Path, prepared: Prepared) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -32,26 +33,30 @@ def import_list(file: Path, committee: str, new_cells: bool, language: str) -> N
     """Import the list in FILE, an .xlsx workbook: all of it or, when something must be put right, nothing."""
     with force_locale(language):
         try:
-            is_written = _import(file, committee, new_cells)
+            roster, applied = bring_in(file, committee, new_cells)
         except LiaisonError as error:
             for reason in error.reasons if isinstance(error, Refused) else (error,):
                 click.echo(translate(reason.message, reason.params), err=True)
-            is_written = False
-    sys.exit(0 if is_written else 1)
-
-
-def _import(file: Path, committee: str, new_cells: bool) -> bool:
-    """Check the list, write it when nothing must be put right, and say what was found; whether it was written."""
-    roster = check(committee, read_sheets(file), clock.today(), new_cells=new_cells)
-    if roster.faults:
+            sys.exit(1)
         _tell(_("To be put right:"), roster.faults)
-        _tell(_("For your attention:"), roster.notes)
-        click.echo(_refusal(roster))
-        return False
-    applied = import_roster(Actor.worker(), roster)
-    _tell(_("For your attention:"), (*roster.notes, *applied.notes))
-    click.echo(_summary(applied))
-    return True
+        _tell(_("For your attention:"), (*roster.notes, *(applied.notes if applied else ())))
+        click.echo(_summary(applied) if applied else _refusal(roster))
+    sys.exit(0 if applied else 1)
+
+
+def bring_in(file: Path, committee: str, new_cells: bool = False) -> tuple[Roster, Applied | None]:
+    """Check the list and write it; nothing is written, and None given, when something must be put right.
+
+    The collector rests meanwhile: it would walk again and again over a million cells that hold no cycle.
+    """
+    was_at_work = gc.isenabled()
+    gc.disable()
+    try:
+        roster = check(committee, read_sheets(file), clock.today(), new_cells=new_cells)
+        return roster, None if roster.faults else import_roster(Actor.worker(), roster)
+    finally:
+        if was_at_work:
+            gc.enable()
 
 
 def _tell(title: str, remarks: Iterable[Remark]) -> None:

@@ -48,6 +48,8 @@ _VNI = _VNI_LETTERS | {
 _VNI |= {written.upper(): read.upper() for written, read in _VNI.items()}
 _VNI_UNIT = re.compile("|".join(sorted(_VNI, key=len, reverse=True)))
 
+_VIETNAMESE = re.compile("[ăđĩũơưĂĐĨŨƠƯẠ-ỹ]")
+"""Letters that only Unicode has: most texts show one at once."""
 _WORD_BREAK = re.compile(r"[\s!-@\[-`{-~\u2010-\u201f]+")
 _TCVN3_TRACE = re.compile(r"[µ¸¶·¹¨»¾¼½©®ª«¬\u00ad¡¢§£¤¥¦×÷]|(?<=[a-zß-ÿ])[À-Þ]")
 """A sign inside a word, or a capital after a small letter: no language writes so."""
@@ -57,7 +59,7 @@ _VNI_TRACE = re.compile(r"[aeouyôö][âêåøûõäãù]|aè|[ao]á|[ae]à", re
 
 def recognise(text: str) -> Recognised | None:
     """What a text in an old encoding reads, or None for Unicode Vietnamese and for foreign words."""
-    if text.isascii() or any(ord(char) > 0xFF and char.isalpha() for char in text):
+    if text.isascii() or _VIETNAMESE.search(text) or any(ord(char) > 0xFF and char.isalpha() for char in text):
         return None
     readings = [_reading(TCVN3, text, _from_tcvn3(text)), _reading(VNI, text, _from_vni(text))]
     found = [reading for reading in readings if reading]

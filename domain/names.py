@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from domain.errors import Refused
 from domain.telex import understood
@@ -15,11 +16,16 @@ _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": 
 """huyền, hỏi, ngã, sắc, nặng, in the order of the dictionaries; no mark is ngang, 0."""
 _QUALITIES = {"ă": "a{", "â": "a|", "đ": "d{", "ê": "e{", "ô": "o{", "ơ": "o|", "ư": "u{"}
 """Both signs stand after z in ASCII, so that ă follows every a, whatever letter comes next."""
+_WORD = "[!-~À-ÏÑ-ïñ-ɏḀ-ỿ]+"
+_CLEAN = re.compile(f"{_WORD}(?: {_WORD})*")
+"""Single spaces between letters that are already composed: most of a list needs no cleaning."""
 _NOT_IN_A_NAME = re.compile(r"[^\w\s'’().-]|[\d_]")
 
 
 def clean(text: str) -> str:
     """One line of text as it is kept: NFC, no invisible characters, single spaces, none at the ends."""
+    if _CLEAN.fullmatch(text):
+        return text
     kept = "".join(_visible(char) for char in text.translate(_SAME_LETTER))
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
@@ -36,7 +42,13 @@ def _visible(char: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without marks or punctuation; equal for NFC and NFD, old and new tone places (BR-18)."""
-    plain = "".join(_unmarked(char) for char in unicodedata.normalize("NFD", text.lower()))
+    return " ".join(filter(None, map(_folded, text.lower().split())))
+
+
+@lru_cache(maxsize=8192)
+def _folded(word: str) -> str:
+    """One word folded; lists repeat theirs. Punctuation makes several of it, or none."""
+    plain = "".join(_unmarked(char) for char in unicodedata.normalize("NFD", word))
     return " ".join(unicodedata.normalize("NFC", plain).split())
 
 
@@ -82,8 +94,13 @@ def title_key(title: str) -> str:
 
 def _key(words: list[str]) -> str:
     """The letters of all words, then their tones; a space sorts before the hyphen between words."""
-    letters = "-".join("".join(_letter(char) for char in word) for word in words)
-    return f"{letters} {''.join(_tone(word) for word in words)}"
+    return f"{'-'.join(map(_letters, words))} {''.join(map(_tone, words))}"
+
+
+@lru_cache(maxsize=8192)
+def _letters(word: str) -> str:
+    """The letters of a word without its tone; names are made of a few thousand words."""
+    return "".join(map(_letter, word))
 
 
 def _letter(char: str) -> str:
@@ -97,6 +114,7 @@ def _letter(char: str) -> str:
     return "}" if marks[0].isalnum() else ""
 
 
+@lru_cache(maxsize=8192)
 def _tone(word: str) -> str:
     """The digit of the word's tone; a foreign word with several marks gives each."""
     return "".join(_TONES.get(mark, "") for mark in unicodedata.normalize("NFD", word)) or "0"

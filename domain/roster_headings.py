@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from adapters.cells import Cell, Kind, Row, Sheet
+from adapters.cells import EMPTY, Cell, Kind, Row, Sheet
 from domain.encodings import recognise
 from domain.errors import Refusals, Refused
 from domain.names import fold
@@ -88,7 +88,7 @@ class Table:
     def cell(self, row: Row, column: Column) -> Cell:
         """The cell of a row under a heading; blank where the column is missing or the row ends before it."""
         place = self.places.get(column)
-        return row.cells[place] if place is not None and place < len(row.cells) else Cell()
+        return row.cells[place] if place is not None and place < len(row.cells) else EMPTY
 
 
 def find_table(sheets: Sequence[Sheet]) -> Table:

@@ -13,13 +13,16 @@ RowId = BigInteger().with_variant(Integer(), "sqlite")
 """A bigint is no row id on SQLite and would cost a second tree."""
 
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+_PAIRS = [one + other for one in _LETTERS for other in _LETTERS]
+"""Ten random bits are two letters."""
 REF_LENGTH = 12
 Ref = String(REF_LENGTH)
 
 
 def new_ref() -> str:
     """A random reference of 60 bits, easy to read aloud (no i, l, o, u)."""
-    return "".join(secrets.choice(_LETTERS) for _ in range(REF_LENGTH))
+    bits = secrets.randbits(60)
+    return "".join([_PAIRS[bits >> shift & 1023] for shift in range(0, 60, 10)])
 
 
 def bytewise(length: int) -> TypeEngine[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Table, func, insert, select
+from sqlalchemy import Column, Dialect, Table, func, insert, select
 
 from models import db
 from models.base import Base
@@ -25,9 +25,35 @@ def reserve(table: type[Base], count: int) -> list[int]:
 
 
 def write(table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows as they are; the trail is told by the caller."""
-    if rows:
-        db.session.execute(insert(cast(Table, table.__table__)), rows)
+    """Insert rows that all name the same columns; the trail is told by the caller.
+
+    The statement is compiled once and the values go to the driver column by column: putting parameters together row by
+    row takes three times as long as writing them. Columns not named get the default of the table.
+    """
+    if not rows:
+        return
+    target, connection = cast(Table, table.__table__), db.session.connection()
+    statement = insert(target).inline().compile(dialect=connection.dialect, column_keys=list(rows[0]))
+    defaults = {column.key: getattr(column.default, "arg", None) for column in statement.insert_prefetch}
+    names = [*rows[0], *defaults] if statement.positiontup is None else statement.positiontup
+    columns = (_prepared(target.c[name], rows, defaults, connection.dialect) for name in names)
+    lines: list[Any] = list(zip(*columns, strict=True))
+    if statement.positiontup is None:
+        lines = [dict(zip(names, line, strict=True)) for line in lines]
+    connection.exec_driver_sql(str(statement), lines)
+
+
+def _prepared(
+    column: Column[Any], rows: Sequence[dict[str, Any]], defaults: dict[str, Any], dialect: Dialect
+) -> list[Any]:
+    """The values of one column as the driver takes them."""
+    name = column.key
+    values = [defaults[name]] * len(rows) if name in defaults else [row[name] for row in rows]
+    process = column.type.dialect_impl(dialect).bind_processor(dialect)
+    if process is None:
+        return values
+    prepared = {value: process(value) for value in set(values)}  # days and words repeat
+    return [prepared[value] for value in values]
 
 
 def chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
