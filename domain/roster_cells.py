@@ -59,6 +59,8 @@ def quoted(cell: Cell) -> str:
 
 def _plain(cell: Cell) -> str:
     """The value as text; whole numbers without the point that Excel adds."""
+    if isinstance(cell.value, str):
+        return cell.value
     if cell.value is None:
         return ""
     if isinstance(cell.value, float) and cell.value.is_integer():
@@ -70,11 +72,9 @@ def _filled(cell: Cell, say: Say) -> str:
     """The text of a cell; refused when it is an error, a formula without a value, or in an old font."""
     if cell.kind is Kind.BROKEN:
         raise Refused("Excel shows an error here. Write the value itself.")
-    if (cell.kind is Kind.EMPTY and cell.formula) or (
-        cell.kind is Kind.TEXT and _plain(cell).startswith("=")
-    ):
-        raise Refused("This is a formula. Write the value itself.")
     text = _plain(cell)
+    if (cell.kind is Kind.EMPTY and cell.formula) or (cell.kind is Kind.TEXT and text.startswith("=")):
+        raise Refused("This is a formula. Write the value itself.")
     reading = recognise(text)
     if reading and reading.is_certain:
         raise Refused(

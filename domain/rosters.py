@@ -76,7 +76,9 @@ def _lines(table: Table) -> tuple[list[Row], list[Row]]:
 
 def _filled(table: Table, row: Row) -> int:
     """How many columns of the list a row fills, its number and its note left aside."""
-    return sum(not table.cell(row, column).is_blank for column in table.places if column not in _ASIDE)
+    cells = row.cells
+    places = [place for column, place in table.places.items() if column not in _ASIDE and place < len(cells)]
+    return sum(not cells[place].is_blank for place in places)
 
 
 def _is_member(table: Table, row: Row, filled: int) -> bool:
