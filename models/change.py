@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.account import Account
 from models.base import Audited, Referenced, Table
+from models.liaison import Liaison
 from models.member import Member
 from models.organisation import Organisation
 from models.place import Place
@@ -19,6 +20,8 @@ _DECIDED = (
     "kind NOT IN ('transfer', 'secondment', 'appointment', 'reward', 'sanction') OR "
     "(decision_number IS NOT NULL AND decided_on IS NOT NULL AND decided_by IS NOT NULL)"
 )
+_DUE = text("applied_at IS NULL AND superseded_at IS NULL AND withdrawn_at IS NULL")
+_TERM = text("until_on IS NOT NULL AND superseded_at IS NULL AND withdrawn_at IS NULL")
 
 
 class Change(Referenced, Audited, Table):
@@ -40,7 +43,9 @@ class Change(Referenced, Audited, Table):
         CheckConstraint("kind <> 'residence_move' OR new_place_id IS NOT NULL", name="move_has_place"),
         CheckConstraint("kind <> 'category_change' OR new_category IS NOT NULL", name="category_has_value"),
         Index("ix_change_member_id_effective_on", "member_id", "effective_on"),
-        Index("ix_change_organisation_id_recorded_at", "organisation_id", "recorded_at"),
+        Index("ix_change_organisation_id_recorded_at", "organisation_id", "recorded_at", "id"),
+        Index("ix_change_due", "effective_on", "id", sqlite_where=_DUE, postgresql_where=_DUE),
+        Index("ix_change_until_on", "until_on", "id", sqlite_where=_TERM, postgresql_where=_TERM),
     )
 
     kind: Mapped[ChangeKind] = mapped_column(one_of(ChangeKind))
@@ -60,6 +65,10 @@ class Change(Referenced, Audited, Table):
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcTime)
     withdrawn_because: Mapped[str | None] = mapped_column(String(500))
     rule_set_id: Mapped[int] = mapped_column(ForeignKey("rule_set.id"))
+    liaison_id: Mapped[int | None] = mapped_column(ForeignKey("liaison.id"))
+    """The liaison open when it was recorded: receivers carry the effect out on it. None: there was nobody to tell."""
+    applied_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    """When what the workplace is master of (post, workplace, home) was written, on the effective day or after it."""
 
     # What single kinds hold; the checks above say which kind needs what.
     post: Mapped[str | None] = mapped_column(String(120))
@@ -86,6 +95,7 @@ class Change(Referenced, Audited, Table):
     )
     recorded_by: Mapped[Account] = relationship(lazy="raise_on_sql")
     new_place: Mapped[Place | None] = relationship(lazy="raise_on_sql")
+    liaison: Mapped[Liaison | None] = relationship(lazy="raise_on_sql")
 
 
 class Transfer(Change):

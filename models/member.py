@@ -85,5 +85,6 @@ class Residence(Numbered, Audited, Table):
     registration: Mapped[Registration] = mapped_column(one_of(Registration), default=Registration.PERMANENT)
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
+    change_id: Mapped[int | None] = mapped_column(ForeignKey("change.id"), index=True)
 
     place: Mapped[Place] = relationship(lazy="raise_on_sql")

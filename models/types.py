@@ -56,13 +56,13 @@ class UtcTime(TypeDecorator[datetime]):
         return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
-def one_of(kind: type[StrEnum]) -> Enum:
-    """A column that holds one word of an enumeration, checked by the database."""
+def one_of(kind: type[StrEnum], name: str | None = None) -> Enum:
+    """A column that holds one word of an enumeration, checked by the database; two of a kind in a table need a `name`."""
     return Enum(
         kind,
         native_enum=False,
         create_constraint=True,
         length=40,
-        name=kind.__name__.lower(),
+        name=name or kind.__name__.lower(),
         values_callable=lambda members: [member.value for member in members],
     )

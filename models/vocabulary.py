@@ -217,6 +217,7 @@ class NoticeEffect(Word):
     ENDED = "ended", label("Liaison ended")
     MOVED = "moved", label("Liaison moved")
     EXEMPTED = "exempted", label("Exempted from activities")
+    RESUMED = "resumed", label("Takes part in the activities of the residence again")
 
 
 class Step(Word):

@@ -518,33 +518,6 @@ def upgrade() -> None:
         postgresql_where=sa.text("state <> 'ended'"),
     )
     op.create_table(
-        "residence",
-        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("place_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("unit", sa.String(length=120), nullable=True),
-        sa.Column("address", sa.String(length=200), nullable=True),
-        sa.Column(
-            "registration",
-            sa.Enum(
-                "permanent",
-                "temporary",
-                name="registration",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("starts_on", sa.Date(), nullable=True),
-        sa.Column("ends_on", sa.Date(), nullable=True),
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name=op.f("ck_residence_dates")),
-        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_residence_member_id")),
-        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_residence_place_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_residence")),
-    )
-    op.create_index("ix_residence_member_id", "residence", ["member_id"], unique=False)
-    op.create_table(
         "access_entry",
         sa.Column("at", types.UtcTime(), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
@@ -691,6 +664,8 @@ def upgrade() -> None:
         sa.Column("withdrawn_at", types.UtcTime(), nullable=True),
         sa.Column("withdrawn_because", sa.String(length=500), nullable=True),
         sa.Column("rule_set_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("liaison_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("applied_at", types.UtcTime(), nullable=True),
         sa.Column("post", sa.String(length=120), nullable=True),
         sa.Column("to_organisation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("to_name", sa.String(length=200), nullable=True),
@@ -776,6 +751,7 @@ def upgrade() -> None:
             "kind NOT IN ('transfer', 'secondment', 'appointment', 'reward', 'sanction') OR (decision_number IS NOT NULL AND decided_on IS NOT NULL AND decided_by IS NOT NULL)",
             name=op.f("ck_change_decided"),
         ),
+        sa.ForeignKeyConstraint(["liaison_id"], ["liaison.id"], name=op.f("fk_change_liaison_id")),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_change_member_id")),
         sa.ForeignKeyConstraint(["new_place_id"], ["place.id"], name=op.f("fk_change_new_place_id")),
         sa.ForeignKeyConstraint(
@@ -791,9 +767,28 @@ def upgrade() -> None:
         sa.UniqueConstraint("ref", name=op.f("uq_change_ref")),
         sa.UniqueConstraint("supersedes_id", name=op.f("uq_change_supersedes_id")),
     )
+    op.create_index(
+        "ix_change_due",
+        "change",
+        ["effective_on", "id"],
+        unique=False,
+        sqlite_where=sa.text("applied_at IS NULL AND superseded_at IS NULL AND withdrawn_at IS NULL"),
+        postgresql_where=sa.text("applied_at IS NULL AND superseded_at IS NULL AND withdrawn_at IS NULL"),
+    )
     op.create_index("ix_change_member_id_effective_on", "change", ["member_id", "effective_on"], unique=False)
     op.create_index(
-        "ix_change_organisation_id_recorded_at", "change", ["organisation_id", "recorded_at"], unique=False
+        "ix_change_organisation_id_recorded_at",
+        "change",
+        ["organisation_id", "recorded_at", "id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_change_until_on",
+        "change",
+        ["until_on", "id"],
+        unique=False,
+        sqlite_where=sa.text("until_on IS NOT NULL AND superseded_at IS NULL AND withdrawn_at IS NULL"),
+        postgresql_where=sa.text("until_on IS NOT NULL AND superseded_at IS NULL AND withdrawn_at IS NULL"),
     )
     op.create_table(
         "credential",
@@ -1074,6 +1069,22 @@ def upgrade() -> None:
         sa.Column("sent_at", types.UtcTime(), nullable=False),
         sa.Column("sent_on", sa.Date(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("counted_from", sa.Date(), nullable=False),
+        sa.Column(
+            "asks",
+            sa.Enum(
+                "none",
+                "ended",
+                "moved",
+                "exempted",
+                "resumed",
+                name="asks",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
         sa.Column("opened_at", types.UtcTime(), nullable=True),
         sa.Column("acknowledged_at", types.UtcTime(), nullable=True),
         sa.Column("acknowledged_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -1086,6 +1097,7 @@ def upgrade() -> None:
                 "ended",
                 "moved",
                 "exempted",
+                "resumed",
                 name="noticeeffect",
                 native_enum=False,
                 create_constraint=True,
@@ -1141,6 +1153,36 @@ def upgrade() -> None:
     op.create_index(op.f("ix_notice_replaced_by_id"), "notice", ["replaced_by_id"], unique=False)
     op.create_index("ix_notice_sender_id_sent_at", "notice", ["sender_id", "sent_at", "id"], unique=False)
     op.create_index("uq_notice_change_id_receiver_id", "notice", ["change_id", "receiver_id"], unique=True)
+    op.create_table(
+        "residence",
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("place_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("unit", sa.String(length=120), nullable=True),
+        sa.Column("address", sa.String(length=200), nullable=True),
+        sa.Column(
+            "registration",
+            sa.Enum(
+                "permanent",
+                "temporary",
+                name="registration",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("change_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name=op.f("ck_residence_dates")),
+        sa.ForeignKeyConstraint(["change_id"], ["change.id"], name=op.f("fk_residence_change_id")),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_residence_member_id")),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_residence_place_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_residence")),
+    )
+    op.create_index(op.f("ix_residence_change_id"), "residence", ["change_id"], unique=False)
+    op.create_index("ix_residence_member_id", "residence", ["member_id"], unique=False)
     op.create_table(
         "sign_in",
         sa.Column("token_hash", sa.String(length=64), nullable=False),
@@ -1234,6 +1276,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_sign_in_device_id"), table_name="sign_in")
     op.drop_index(op.f("ix_sign_in_account_id"), table_name="sign_in")
     op.drop_table("sign_in")
+    op.drop_index("ix_residence_member_id", table_name="residence")
+    op.drop_index(op.f("ix_residence_change_id"), table_name="residence")
+    op.drop_table("residence")
     op.drop_index("uq_notice_change_id_receiver_id", table_name="notice")
     op.drop_index("ix_notice_sender_id_sent_at", table_name="notice")
     op.drop_index(op.f("ix_notice_replaced_by_id"), table_name="notice")
@@ -1288,8 +1333,20 @@ def downgrade() -> None:
     op.drop_table("device")
     op.drop_index("ix_credential_account_id_kind", table_name="credential")
     op.drop_table("credential")
+    op.drop_index(
+        "ix_change_until_on",
+        table_name="change",
+        sqlite_where=sa.text("until_on IS NOT NULL AND superseded_at IS NULL AND withdrawn_at IS NULL"),
+        postgresql_where=sa.text("until_on IS NOT NULL AND superseded_at IS NULL AND withdrawn_at IS NULL"),
+    )
     op.drop_index("ix_change_organisation_id_recorded_at", table_name="change")
     op.drop_index("ix_change_member_id_effective_on", table_name="change")
+    op.drop_index(
+        "ix_change_due",
+        table_name="change",
+        sqlite_where=sa.text("applied_at IS NULL AND superseded_at IS NULL AND withdrawn_at IS NULL"),
+        postgresql_where=sa.text("applied_at IS NULL AND superseded_at IS NULL AND withdrawn_at IS NULL"),
+    )
     op.drop_table("change")
     op.drop_index("ix_audit_entry_organisation_id", table_name="audit_entry")
     op.drop_index(op.f("ix_audit_entry_account_id"), table_name="audit_entry")
@@ -1298,8 +1355,6 @@ def downgrade() -> None:
     op.drop_index("ix_access_entry_member_id_at", table_name="access_entry")
     op.drop_index("ix_access_entry_listed_id_at", table_name="access_entry")
     op.drop_table("access_entry")
-    op.drop_index("ix_residence_member_id", table_name="residence")
-    op.drop_table("residence")
     op.drop_index(
         "uq_liaison_one_open",
         table_name="liaison",
