@@ -77,6 +77,7 @@ def a_notice(change: Change | None = None, receiver: Organisation | None = None,
     values = {
         "state": NoticeState.SENT,
         "sent_at": clock.now(),
+        "counted_from": sent_on,
         "due_on": add_working_days(sent_on, 5, rulesets.holidays()),
         "is_restricted": change.is_restricted,
     }
