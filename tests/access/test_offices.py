@@ -1,0 +1,111 @@
+"""The table of rights says what settled.md 1 to 6 and security.md 3.3 say, office by office."""
+
+import pytest
+
+from access import Actor, Permission, Reach, may, reach
+from access.offices import GIVES, RIGHTS
+from models.vocabulary import Office, OrganisationKind
+
+P, K = Permission, OrganisationKind
+HERE, BELOW = Reach.HERE, Reach.BELOW
+CELL_LEADERS = {(K.RESIDENCE_CELL, Office.SECRETARY): HERE, (K.RESIDENCE_CELL, Office.DEPUTY): HERE}
+COMMUNE_OFFICE = (Office.SECRETARY, Office.DEPUTY, Office.STAFF)
+WORK_OFFICE = {
+    (K.WORKPLACE_COMMITTEE, office): BELOW for office in (Office.SECRETARY, Office.DEPUTY, Office.STAFF)
+}
+WORK_CELL = {(K.WORKPLACE_CELL, Office.SECRETARY): HERE, (K.WORKPLACE_CELL, Office.DEPUTY): HERE}
+
+EXACTLY = {
+    # who acknowledges (settled.md 3): the cell's secretary or deputy; at the commune its office too; nobody below it
+    P.NOTICE_ACKNOWLEDGE: CELL_LEADERS | {(K.COMMUNE_COMMITTEE, office): HERE for office in COMMUNE_OFFICE},
+    # sanctions (settled.md 5 and 6)
+    P.SANCTION_READ: {
+        (K.RESIDENCE_CELL, Office.SECRETARY): HERE,
+        (K.COMMUNE_COMMITTEE, Office.SECRETARY): BELOW,
+        (K.WORKPLACE_COMMITTEE, Office.SECRETARY): BELOW,
+    },
+    P.SANCTION_RECORD: WORK_OFFICE,
+    # letters (settled.md 1 and 6): the cell of the workplace drafts, its committee issues, the commune places
+    P.LETTER_DRAFT: WORK_OFFICE | WORK_CELL,
+    P.LETTER_ISSUE: WORK_OFFICE,
+    P.LETTER_RECEIVE: {(K.COMMUNE_COMMITTEE, office): BELOW for office in COMMUNE_OFFICE},
+    P.LIAISON_CONFIRM: CELL_LEADERS,
+    P.LIAISON_SEND_BACK: CELL_LEADERS,
+    P.CHANGE_RECORD: WORK_OFFICE | WORK_CELL,
+    P.NOTICE_ANSWER: WORK_OFFICE | WORK_CELL,
+    P.MEMBER_WRITE: WORK_OFFICE | WORK_CELL,
+}
+ABOUT_PEOPLE = ("member", "liaison", "letter", "change", "notice", "sanction")
+
+
+@pytest.mark.parametrize("permission", EXACTLY)
+def test_a_right_belongs_to_exactly_these_offices(permission):
+    held = {office: rights[permission] for office, rights in RIGHTS.items() if permission in rights}
+
+    assert held == EXACTLY[permission]
+
+
+@pytest.mark.parametrize(("kind", "office"), RIGHTS)
+def test_an_office_that_exists_has_its_rights_and_no_other_office_has_any(kind, office):
+    assert office in GIVES[kind]
+    assert RIGHTS[kind, office]
+
+
+def test_every_office_that_can_be_given_is_in_the_table():
+    assert {(kind, office) for kind, offices in GIVES.items() for office in offices} == set(RIGHTS)
+
+
+@pytest.mark.parametrize("office", [Office.OVERSEER, Office.ADMINISTRATOR])
+def test_the_province_reads_no_record_of_anybody(office):
+    rights = RIGHTS[K.PROVINCE_COMMITTEE, office]
+
+    assert not [one for one in rights if one.value.split(":")[0] in ABOUT_PEOPLE]
+
+
+@pytest.mark.parametrize(("kind", "office"), [one for one in RIGHTS if one[1] is Office.COMMITTEE_MEMBER])
+def test_committee_members_read_and_do_nothing_else(kind, office):
+    verbs = {one.value.split(":")[1] for one in RIGHTS[kind, office]}
+
+    assert verbs <= {"read", "sent", "address"}
+
+
+@pytest.mark.parametrize(("kind", "office"), RIGHTS)
+def test_who_may_act_on_a_thing_may_read_it_at_least_as_far(kind, office):
+    rights = RIGHTS[kind, office]
+    readings = {
+        P.NOTICE_ACKNOWLEDGE: P.NOTICE_READ,
+        P.NOTICE_ANSWER: P.NOTICE_SENT,
+        P.LETTER_ISSUE: P.LETTER_READ,
+        P.LETTER_RECEIVE: P.LETTER_READ,
+        P.LIAISON_CONFIRM: P.LIAISON_READ,
+        P.LIAISON_END: P.LIAISON_READ,
+        P.MEMBER_WRITE: P.MEMBER_READ,
+        P.SANCTION_RECORD: P.CHANGE_RECORD,
+        P.MANDATE_GIVE: P.MANDATE_READ,
+        P.ACCOUNT_MANAGE: P.ACCOUNT_READ,
+    }
+    wider = {
+        act: read
+        for act, read in readings.items()
+        if act in rights and rights.get(read) not in (BELOW, rights[act])
+    }
+
+    assert wider == {}
+
+
+def test_a_member_without_an_office_reads_the_own_record_and_no_more():
+    member = Actor(account_id=1, member_id=2)
+
+    assert reach(member, P.OWN_RECORD) is Reach.SELF
+    assert [one for one in P if may(member, one)] == [P.OWN_RECORD]
+
+
+@pytest.mark.parametrize("actor", [Actor.nobody(), Actor.worker(), Actor(account_id=1)])
+def test_nobody_the_worker_and_an_account_without_office_hold_no_right(actor):
+    assert [one for one in P if may(actor, one)] == []
+
+
+def test_an_office_at_the_wrong_kind_of_organisation_gives_nothing():
+    astray = Actor(account_id=1, office=Office.STAFF, kind=K.RESIDENCE_CELL, organisation_id=1, path="1.")
+
+    assert [one for one in P if may(astray, one)] == []
