@@ -1,1 +1,1 @@
-"""The outside world behind small files of our own words; each wraps one well-kept library and knows nothing of the house."""
+"""The outside world behind small files of our own words; each wraps one library and knows nothing of the house."""

@@ -1,4 +1,4 @@
-"""Encrypts a file in pieces (AES-256-GCM): a backup gives nothing away without its key, and a changed byte is noticed."""
+"""Encrypts a file in pieces (AES-256-GCM): without its key it gives nothing away, and a changed byte is noticed."""
 
 from __future__ import annotations
 

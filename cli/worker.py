@@ -8,14 +8,15 @@ from types import FrameType
 
 import click
 import structlog
-from sqlalchemy import select
 
 from access import Actor
 from adapters import clock
+from adapters.mail import NotSent, OutcomeUnknown
 from cli import liaison
-from models import OutboxMessage, db
+from models import db
 from services import daily, outbox
 from services.handlers import HANDLERS
+from services.outbox import Claimed
 
 PAUSE = 5.0
 """Seconds between two looks at an empty outbox."""
@@ -33,62 +34,63 @@ def work(once: bool) -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, leave)
+    log.info("started")
     while not stop.is_set():
-        busy = turn(stop)
+        turn(stop)
         if once:
             break
-        if not busy:
-            stop.wait(PAUSE)
+        stop.wait(PAUSE)
+    log.info("stopped")
 
 
-def turn(stop: threading.Event) -> int:
-    """One look: the daily round when it is due, then the messages whose hour has come. Gives how many were handled.
+def turn(stop: threading.Event) -> None:
+    """One look: the daily round when it is due, then every message whose hour has come, until told to stop.
 
-    The worker must outlive whatever happens in one message, so this is one of the two places that catch everything.
+    The worker must outlive whatever happens, so this is one of the two places that catch everything.
     """
     worker = Actor.worker()
     try:
-        if daily.is_due(worker):
+        if daily.begin_round(worker):
             _round(worker)
-        claimed = outbox.claim(worker)
-    except Exception as trouble:
-        log.error("turn failed", trouble=type(trouble).__name__)
+        while not stop.is_set() and (claimed := outbox.claim(worker)) is not None:
+            _handle(worker, claimed)
+    except Exception:
+        log.exception("turn failed")
+    finally:
         db.session.remove()
-        return 0
-    for message_id in claimed:
-        if stop.is_set():
-            break  # the lease runs out and the next worker takes it
-        _handle(worker, message_id)
-    db.session.remove()
-    return len(claimed)
 
 
 def _round(worker: Actor) -> None:
+    """Every step, whatever became of the one before; a round in which one failed is made again after an hour."""
+    is_whole = True
     for step in daily.STEPS:
         try:
             step(worker, clock.today())
-        except Exception as trouble:
+        except Exception:
+            is_whole = False
             db.session.rollback()
-            log.error("daily step failed", step=step.__name__, trouble=type(trouble).__name__)
+            log.exception("daily step failed", step=step.__name__)
+        else:
+            log.info("daily step done", step=step.__name__)
+    if is_whole:
+        daily.end_round(worker)
 
 
-def _handle(worker: Actor, message_id: int) -> None:
-    message = db.session.execute(
-        select(OutboxMessage.topic, OutboxMessage.key, OutboxMessage.payload).where(
-            OutboxMessage.id == message_id
-        )
-    ).one()
+def _handle(worker: Actor, claimed: Claimed) -> None:
     try:
-        HANDLERS[message.topic](worker, message.key, message.payload)
+        HANDLERS[claimed.topic](worker, claimed.key, claimed.payload)
     except Exception as trouble:
         db.session.rollback()
-        given_up = outbox.postpone(worker, message_id, type(trouble).__name__)
-        log.warning(
-            "message failed",
-            topic=message.topic,
-            id=message_id,
-            trouble=type(trouble).__name__,
-            given_up=given_up,
-        )
+        given_up = outbox.postpone(worker, claimed, _told(trouble))
+        tell = log.error if given_up else log.warning
+        tell("message given up" if given_up else "message failed", id=claimed.id, trouble=_told(trouble))
     else:
-        outbox.finish(worker, message_id)
+        outbox.finish(worker, claimed)
+        log.info("message done", id=claimed.id, topic=claimed.topic)
+
+
+def _told(trouble: Exception) -> str:
+    """What is kept of a failure: the words of an adapter, which are its own, or only the kind."""
+    if isinstance(trouble, OutcomeUnknown):
+        return f"{outbox.UNKNOWN}{trouble}"
+    return str(trouble) if isinstance(trouble, NotSent) else type(trouble).__name__

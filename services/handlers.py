@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from access import Actor
-from services.digests import send_digest
+from services import digests
 
 Handler = Callable[[Actor, str, dict[str, Any]], None]
 
-HANDLERS: dict[str, Handler] = {"digest": send_digest}
+HANDLERS: dict[str, Handler] = {digests.TOPIC: digests.send_digest}
 """Topic → function of the worker, the message's key and its payload; raises when the work must be tried again."""

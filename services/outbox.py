@@ -7,6 +7,7 @@ over. Repeats wait 1, 5, 15 and 60 minutes; after the fifth failure the message 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,8 +20,23 @@ from models.vocabulary import OutboxState
 from services.unit import use_case
 
 LEASE = timedelta(minutes=5)
-"""Longer than the longest job: one e-mail, twenty seconds of patience."""
+"""Longer than the longest job: one e-mail, eight answers of the server at twenty seconds of patience each."""
 PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
+UNKNOWN = "outcome unknown: "
+"""What is written before the trouble of a message of which nobody can say whether it arrived."""
+_DIED = "the worker died at it each time"
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """One message in the hands of one worker; `attempt` tells whether it is still in these hands."""
+
+    id: int
+    topic: str
+    key: str
+    payload: dict[str, Any]
+    attempt: int
+    last_error: str | None
 
 
 def post(topic: str, key: str, payload: Mapping[str, Any], not_before: datetime | None = None) -> None:
@@ -35,8 +51,39 @@ def post(topic: str, key: str, payload: Mapping[str, Any], not_before: datetime 
 
 
 @use_case
-def claim(actor: Actor, limit: int = 20) -> list[int]:
-    """Take waiting messages whose hour has come, for the length of a lease; gives their ids in order."""
+def claim(actor: Actor) -> Claimed | None:
+    """Take the message that has waited longest, for the length of a lease; None when nothing is due.
+
+    A message at which worker after worker died is given up here: nobody lived to say so.
+    """
+    while claimed := _take():
+        if claimed.attempt <= len(PAUSES) + 1:
+            return claimed
+        _settle(claimed, state=OutboxState.GIVEN_UP, last_error=claimed.last_error or _DIED)
+    return None
+
+
+@use_case
+def finish(actor: Actor, claimed: Claimed) -> None:
+    """The work is done; what was needed for it is forgotten."""
+    _settle(claimed, state=OutboxState.DONE, done_at=clock.now(), payload={}, last_error=None)
+
+
+@use_case
+def postpone(actor: Actor, claimed: Claimed, trouble: str) -> bool:
+    """The work failed: try again later, or give up for good. True when it was given up.
+
+    An unknown outcome is repeated once, under the same key; a second one in a row is given up.
+    """
+    unknown_again = trouble.startswith(UNKNOWN) and (claimed.last_error or "").startswith(UNKNOWN)
+    if unknown_again or claimed.attempt > len(PAUSES):
+        _settle(claimed, state=OutboxState.GIVEN_UP, last_error=trouble[:300])
+        return True
+    _settle(claimed, not_before=clock.now() + PAUSES[claimed.attempt - 1], last_error=trouble[:300])
+    return False
+
+
+def _take() -> Claimed | None:
     now = clock.now()
     free = (
         select(OutboxMessage.id)
@@ -46,37 +93,31 @@ def claim(actor: Actor, limit: int = 20) -> list[int]:
             or_(OutboxMessage.lease_until.is_(None), OutboxMessage.lease_until < now),
         )
         .order_by(OutboxMessage.not_before, OutboxMessage.id)
-        .limit(limit)
+        .limit(1)
         .with_for_update(skip_locked=True)
     )
-    claimed = db.session.scalars(
+    taken = db.session.execute(
         update(OutboxMessage)
-        .where(OutboxMessage.id.in_(free))
+        .where(OutboxMessage.id == free.scalar_subquery())
         .values(lease_until=now + LEASE, attempts=OutboxMessage.attempts + 1)
-        .returning(OutboxMessage.id)
+        .returning(
+            OutboxMessage.id,
+            OutboxMessage.topic,
+            OutboxMessage.key,
+            OutboxMessage.payload,
+            OutboxMessage.attempts,
+            OutboxMessage.last_error,
+        )
         .execution_options(synchronize_session=False)
-    )
-    return sorted(claimed)
+    ).one_or_none()
+    return Claimed(*taken) if taken is not None else None
 
 
-@use_case
-def finish(actor: Actor, message_id: int) -> None:
-    """The work is done; what was needed for it is forgotten."""
-    _settle(message_id, state=OutboxState.DONE, done_at=clock.now(), payload={}, last_error=None)
-
-
-@use_case
-def postpone(actor: Actor, message_id: int, trouble: str) -> bool:
-    """The work failed: try again later, or give up for good. True when it was given up."""
-    attempts = db.session.scalar(select(OutboxMessage.attempts).where(OutboxMessage.id == message_id)) or 0
-    if attempts > len(PAUSES):
-        _settle(message_id, state=OutboxState.GIVEN_UP, last_error=trouble[:300])
-        return True
-    _settle(message_id, not_before=clock.now() + PAUSES[max(attempts, 1) - 1], last_error=trouble[:300])
-    return False
-
-
-def _settle(message_id: int, **values: Any) -> None:
+def _settle(claimed: Claimed, **values: Any) -> None:
+    """Write what became of a message, unless its lease ran out and another worker has taken it since."""
     db.session.execute(
-        update(OutboxMessage).where(OutboxMessage.id == message_id).values(lease_until=None, **values)
+        update(OutboxMessage)
+        .where(OutboxMessage.id == claimed.id, OutboxMessage.attempts == claimed.attempt)
+        .values(lease_until=None, **values)
+        .execution_options(synchronize_session=False)
     )
