@@ -8,7 +8,8 @@ from flask import Flask
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from adapters.keys import Keys, keys_in
+from adapters import logs
+from adapters.keys import Keys, UnsafeKey, keys_in
 from adapters.mail import Mailer
 from adapters.passwords import hasher
 from adapters.tools import Tools, install
@@ -20,7 +21,7 @@ from blueprints.status import views as status
 from blueprints.trail import views as trail_pages
 from cli import backups, checks, database, imports, liaison, trail
 from models import db
-from settings import ROOT, Settings, load
+from settings import ROOT, Settings, UnsafeSetting, load
 from ui import (
     actor,
     addresses,
@@ -32,6 +33,7 @@ from ui import (
     i18n,
     navigation,
     pages,
+    request_log,
     security,
     text_size,
 )
@@ -42,10 +44,14 @@ COMMANDS: tuple[ModuleType, ...] = (backups, checks, database, imports, trail)  
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """The application; raises `UnsafeSetting` or `UnsafeKey` in words rather than start unsafely."""
+    """The application; raises `UnsafeSetting` in words rather than start unsafely."""
+    logs.write_json()
     settings = settings or load()
     app = Flask(__name__, instance_path=str(settings.instance), root_path=str(ROOT))
-    keys = keys_in(settings.instance)
+    try:
+        keys = keys_in(settings.instance)
+    except UnsafeKey as unsafe:
+        raise UnsafeSetting(str(unsafe)) from unsafe
     app.secret_key = keys.session
     app.config.update(
         LIAISON=settings,
@@ -70,6 +76,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _equip(app: Flask, settings: Settings) -> None:
     """The toolkit, in the order in which a request meets it: who asks, may they enter, is the form one of ours."""
+    request_log.init_app(app)
     addresses.init_app(app)
     i18n.init_app(app, actor.preferred_language)
     filters.init_app(app)
@@ -86,8 +93,9 @@ def _equip(app: Flask, settings: Settings) -> None:
 
 def _engine_options(settings: Settings) -> dict[str, object]:
     if settings.is_sqlite:
-        return {"connect_args": {"timeout": 10}}
+        return {"connect_args": {"timeout": 10}, "hide_parameters": True}
     return {
+        "hide_parameters": True,  # the values of a failed statement are somebody's data: no text of an error holds them
         "pool_pre_ping": True,
         "pool_size": 8,
         "connect_args": {
