@@ -1,7 +1,7 @@
 """Promised work: claimed by one worker under a lease, repeated with growing pauses, given up in the end."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -19,9 +19,9 @@ WORKER = Actor.worker()
 
 
 @use_case
-def promise(actor: Actor, *keys: str, **more: object) -> None:
+def promise(actor: Actor, /, *keys: str, not_before: datetime | None = None) -> None:
     for key in keys:
-        outbox.post("digest", key, {"account_id": 7}, **more)
+        outbox.post("digest", key, {"account_id": 7}, not_before)
 
 
 @use_case

@@ -34,9 +34,13 @@ class Postbox:
 
     def mailer(self, **more: Any) -> Mailer:
         """A mailer that sends here."""
-        return Mailer(
-            **({"host": "127.0.0.1", "port": self.port, "sender": SENDER, "security": "none"} | more)
-        )
+        values: dict[str, Any] = {
+            "host": "127.0.0.1",
+            "port": self.port,
+            "sender": SENDER,
+            "security": "none",
+        }
+        return Mailer(**(values | more))
 
     @property
     def ids(self) -> list[str]:
