@@ -6,7 +6,6 @@ import threading
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from shutil import which
 from typing import Any
 
 import pytest
@@ -14,41 +13,18 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 from waitress.server import create_server
 
+from tests.support.gates import AXE, CHROMIUM, MEASURE
 from tests.ui.house import build
 
-CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrome")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="No Chromium here: the pages were not looked at in a browser."),
 ]  # fmt: skip
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 ROOMS = [
     "/", "/?as=staff", "/?as=member", "/members.index?kind=transfer&cell=x", "/letters.index", "/changes.new",
     "/plain?as=nobody", "/notices.index", "/fail?how=allowed", "/fail?how=broken", "/paper", "/slips",
 ]  # fmt: skip
-MEASURE = """() => {
-  const seen = (one) => one.checkVisibility({visibilityProperty: true, opacityProperty: true}) && !one.closest(".skip");
-  const controls = [...document.querySelectorAll("a, button, input:not([type=hidden]), textarea, summary")];
-  const small = controls.filter((one) => {
-    if (!seen(one)) return false;
-    let {width, height} = one.getBoundingClientRect();
-    if (["checkbox", "radio"].includes(one.type)) {
-      const label = document.querySelector(`label[for="${one.id}"]`).getBoundingClientRect();
-      [width, height] = [Math.max(width, label.width), Math.max(height, label.height)];
-    }
-    return width < 44 || height < 44;
-  });
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), tiny = [];
-  while (texts.nextNode()) {
-    const inside = texts.currentNode.parentElement;
-    if (texts.currentNode.textContent.trim() && seen(inside) && !inside.closest(".visually-hidden")
-        && parseFloat(getComputedStyle(inside).fontSize) < 16) tiny.push(texts.currentNode.textContent.trim());
-  }
-  const page = document.documentElement;
-  return {small: small.map((one) => one.outerHTML.slice(0, 90)), tiny, sideways: page.scrollWidth - page.clientWidth};
-}"""
-
 
 @pytest.fixture(scope="module")
 def address(catalogue: Path) -> Iterator[str]:
