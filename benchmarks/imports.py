@@ -131,13 +131,17 @@ def _prepared() -> Prepared:
 
 
 def _clear() -> None:
-    """An empty register again; places and rules stay."""
+    """An empty register again; places and rules stay. The trail, which is only added to, has to be forced."""
     db.session.remove()
     with _cursor() as cursor:
         if db.engine.dialect.name == "sqlite":
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            for (trigger,) in cursor.fetchall():
+                cursor.execute(f"DROP TRIGGER {trigger}")
             for table in (*reversed(TABLES), "audit_entry", "audit_head"):
                 cursor.execute(f"DELETE FROM {table}")
         else:
+            cursor.execute("SET LOCAL session_replication_role = replica")
             cursor.execute("TRUNCATE organisation, audit_head CASCADE")
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from adapters.cells import Cell, Row, column_letter
+from adapters.cells import EMPTY, Cell, Row, column_letter
 from domain import roster_cells as cells
 from domain.biography import contradictions
 from domain.days import PartialDay
@@ -98,6 +98,8 @@ class RowReader:
 
     def __init__(self, table: Table, row: Row, expected: Expectations) -> None:
         self._table, self._row, self._expected = table, row, expected
+        filled = len(row.cells)
+        self._cells = {column: row.cells[at] for column, at in table.places.items() if at < filled}
         self.faults: list[Fault] = []
         self.notes: list[Note] = []
         self.person: Person | None = None
@@ -150,7 +152,7 @@ class RowReader:
         )
 
     def _cell(self, column: Column) -> Cell:
-        return self._table.cell(self._row, column)
+        return self._cells.get(column, EMPTY)
 
     def _value(self, column: Column, read: Callable[..., Value]) -> Value | None:
         """The value of a cell; a refusal becomes a fault and the value None."""
