@@ -14,6 +14,8 @@ from adapters.mail import Mailer
 from adapters.passwords import hasher
 from adapters.tools import Tools, install
 from blueprints.home import views as home
+from blueprints.letters import views as letters
+from blueprints.liaisons import views as liaisons
 from blueprints.me import views as me
 from blueprints.members import views as members
 from blueprints.organisations import views as organisations
@@ -39,7 +41,7 @@ from ui import (
 )
 from ui.shell import Shell
 
-AREAS: tuple[ModuleType, ...] = (home, me, members, organisations, status, trail_pages)
+AREAS: tuple[ModuleType, ...] = (home, letters, liaisons, me, members, organisations, status, trail_pages)
 COMMANDS: tuple[ModuleType, ...] = (backups, checks, database, imports, trail)  # each adds its commands to the group
 
 

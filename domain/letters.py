@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any, TypeVar
 
 from domain.names import fold
-from domain.organisations import unit_of
 from models.vocabulary import Category, Office, Sex
 
 DOCUMENT = "GGT"
@@ -85,16 +84,28 @@ def bare_place(place_name: str) -> str:
     return place_name
 
 
-def residence_line(address: str | None, unit: str | None, *places: str | None) -> str:
-    """An address in one line, the words of administrative units in lower case: …, phường Trường Vinh, tỉnh Nghệ An."""
-    lowered = [f"{place[0].lower()}{place[1:]}" for place in places if place]
-    return ", ".join(part for part in (address, unit, *lowered) if part)
+def residence_line(address: str | None, unit: str | None, commune: str, province: str | None) -> str:
+    """An address in one line, with the words of administrative units: …, phường Trường Vinh, tỉnh Nghệ An."""
+    is_bare = province is not None and bare_place(province) == province
+    above = f"tỉnh {province}" if is_bare else _lowered(province)
+    return ", ".join(part for part in (address, unit, _lowered(commune), above) if part)
+
+
+def _lowered(place_name: str | None) -> str:
+    """Phường Trường Vinh as it stands inside a sentence."""
+    return f"{place_name[0].lower()}{place_name[1:]}" if place_name else ""
 
 
 def cell_of_unit(unit: str | None, cells: Mapping[Key, str]) -> Key | None:
-    """The cell named after a residential unit, however the unit is written; `None` when there is not just one."""
+    """The cell named after a residential unit, however the unit is written; `None` when there is not just one.
+
+    A number alone means the cell that bears this number.
+    """
     wanted = unit_words(unit or "")
-    found = [key for key, name in cells.items() if wanted and unit_words(unit_of(name)) == wanted]
+    named = {key: unit_words(name) for key, name in cells.items()}
+    found = [key for key, words in named.items() if wanted and words == wanted]
+    if not found and wanted.isdecimal():
+        found = [key for key, words in named.items() if words.rpartition(" ")[2] == wanted]
     return found[0] if len(found) == 1 else None
 
 

@@ -96,7 +96,7 @@ def draft_of(actor: Actor, member_ref: str) -> str | None:
 def last_used(actor: Actor) -> list[Destination]:
     """The committees to which the workplace wrote last, the latest first."""
     recent = (
-        select(Liaison.commune_id, func.max(Liaison.id).label("last"))
+        select(Liaison.commune_id, func.max(Liaison.id))
         .where(within(actor, Permission.LETTER_DRAFT, Liaison))
         .group_by(Liaison.commune_id)
         .order_by(func.max(Liaison.id).desc())
@@ -104,7 +104,7 @@ def last_used(actor: Actor) -> list[Destination]:
         .subquery()
     )
     return _destinations(
-        _places().join(recent, recent.c.commune_id == Organisation.id).order_by(recent.c.last.desc())
+        _places().join(recent, recent.c.commune_id == Organisation.id).order_by(recent.c[1].desc())
     )
 
 

@@ -69,35 +69,21 @@ _cell = aliased(Organisation)
 _LIVE = IntroductionLetter.cancelled_on.is_(None)
 
 
-def drafts(actor: Actor, show: str, after: str | None = None) -> Lines[LetterLine]:
-    """Drafts, or letters that came back, at the workplace, by name."""
-    order = (Liaison.sort_key, Liaison.id)
-    found = _drafts(actor).where(Liaison.state == STATES[show])
-    start = behind(Liaison, order, after)
-    if start is not None:
-        found = found.where(start)
-    return _lines(found.order_by(*order), PAGE)
-
-
-def letters(
+def listed(
     actor: Actor, show: str, on: date, arrival_days: int, after: str | None = None
 ) -> Lines[LetterLine]:
-    """Letters that wait for one step, the oldest first; a cell's all on one page."""
+    """One page of letters: drafts and returned ones by name, those sent latest first, those waiting oldest first."""
     size = WHOLE_CELL if actor.kind is not None and actor.kind.is_cell else PAGE
-    found = _letters(actor).where(_LIVE, Liaison.state == STATES[show])
-    if show == NOT_ARRIVED:
-        found = found.where(_is_late(on, arrival_days))
-    if after:
-        found = found.where(IntroductionLetter.id > _id_of(after))
-    return _lines(found.order_by(IntroductionLetter.id), size)
-
-
-def sent(actor: Actor, after: str | None = None) -> Lines[LetterLine]:
-    """Every letter that the workplace sent and did not take back, the latest first, with the day of each step."""
+    if show in (DRAFTS, RETURNED):
+        return _lines(_by_name(_drafts(actor).where(Liaison.state == STATES[show]), after), size)
     found = _letters(actor).where(_LIVE)
-    if after:
-        found = found.where(IntroductionLetter.id < _id_of(after))
-    return _lines(found.order_by(IntroductionLetter.id.desc()), PAGE)
+    if show == SENT:
+        found = found.where(IntroductionLetter.id < _id_of(after)) if after else found
+        return _lines(found.order_by(IntroductionLetter.id.desc()), size)
+    found = found.where(Liaison.state == STATES[show])
+    found = found.where(_is_late(on, arrival_days)) if show == NOT_ARRIVED else found
+    found = found.where(IntroductionLetter.id > _id_of(after)) if after else found
+    return _lines(found.order_by(IntroductionLetter.id), size)
 
 
 def chosen_letters(actor: Actor, refs: Sequence[str]) -> list[LetterLine]:
@@ -183,16 +169,16 @@ def _in_scope(actor: Actor) -> Select[IntroductionLetter]:
 def _common(ref: Any, cell: Any) -> list[Any]:
     return [
         ref,
-        Liaison.ref.label("liaison_ref"),
+        Liaison.ref,
         Member.full_name,
         Member.born,
-        _work.name.label("workplace"),
+        _work.name,
         Residence.unit,
-        _commune.name.label("commune"),
+        _commune.name,
         Liaison.category,
         Liaison.state,
-        cell.name.label("cell"),
-        cell.ref.label("cell_ref"),
+        cell.name,
+        cell.ref,
         Liaison.returned_because,
         Liaison.started_on,
     ]
@@ -224,6 +210,12 @@ def _joined(found: Select[*tuple[Any, ...]], cell_id: Any) -> Select[*tuple[Any,
         .outerjoin(_cell, _cell.id == cell_id)
         .outerjoin(Residence, (Residence.member_id == Member.id) & Residence.ends_on.is_(None))
     )
+
+
+def _by_name(found: Select[*tuple[Any, ...]], after: str | None) -> Select[*tuple[Any, ...]]:
+    order = (Liaison.sort_key, Liaison.id)
+    start = behind(Liaison, order, after)
+    return (found if start is None else found.where(start)).order_by(*order)
 
 
 def _is_late(on: date, arrival_days: int) -> ColumnElement[bool]:

@@ -102,8 +102,10 @@ def _at(organisation_id: int, offices: Iterable[Office]) -> list[Ear]:
     return [Ear(one.id, organisation_id) for one in mandates.holders(organisation_id, offices, clock.today())]
 
 
-_NOTICE, _SENT = "/notices/{notice_ref}", "/notices/{notice_ref}/sent"
+_NOTICE, _SENT = "/notices/{notice_ref}", "/changes/{change_ref}"
+_LETTERS, _LIAISON = "/introduction-letters/", "/liaisons/{liaison_ref}"
 _S, _D, _STAFF = Office.SECRETARY, Office.DEPUTY, Office.STAFF
+_OFFICE = holders("organisation_id", _S, _D, _STAFF)
 
 AUDIENCES: dict[type[Event], Audience] = {
     events.NoticeSent: Audience(receivers, _NOTICE),
@@ -120,7 +122,19 @@ AUDIENCES: dict[type[Event], Audience] = {
     events.NoticeProcessed: Audience(sender, _SENT),
     events.NoticeWithdrawn: Audience(receivers, _NOTICE),
     events.ChangeRecorded: Audience(member, "/me/"),
+    events.MemberArrived: Audience(
+        holders("organisation_id", _S, _D), "/members/{member_ref}", rings_again=True
+    ),
     events.SecondmentEnding: Audience(holders("organisation_id", _S, _D, _STAFF), "/changes/{change_ref}"),
+    events.LetterDrafted: Audience(_OFFICE, _LETTERS),
+    events.LetterIssued: Audience(_OFFICE, _LETTERS),
+    events.LetterWithdrawn: Audience(_OFFICE, _LETTERS),
+    events.LetterReceived: Audience(_OFFICE, _LETTERS),
+    events.LetterAssigned: Audience(_OFFICE, "/liaisons/", rings_again=True),
+    events.LetterReturned: Audience(_OFFICE, _LETTERS),
+    events.LiaisonSentBack: Audience(_OFFICE, _LETTERS, rings_again=True),
+    events.LiaisonConfirmed: Audience(_OFFICE, _LIAISON),
+    events.LiaisonEnded: Audience(_OFFICE, _LIAISON),
     events.DeviceActivated: Audience(account("account_id"), "/", rings_again=True),
     events.CredentialChanged: Audience(account("account_id"), "/", rings_again=True),
     events.SlipRefused: Audience(keepers, "/accounts/{account_ref}", rings_again=True),

@@ -12,6 +12,7 @@ from access import Actor, Permission, require, visible
 from adapters import clock
 from domain.eligibility import Candidate, may_be_introduced
 from domain.errors import NotFound, Refused, refuse_if_any
+from domain.events import LetterIssued, LetterWithdrawn
 from domain.letters import DOCUMENT, Content, bare_place, party_of, residence_line
 from domain.lifecycles import LIAISON, objection
 from domain.numbering import number_text
@@ -20,6 +21,7 @@ from models import IntroductionLetter, Liaison, Member, Organisation, Residence,
 from models.types import new_ref
 from models.vocabulary import LiaisonEnd, LiaisonState, Office, OrganisationKind
 from queries import contacts, homes, rulesets
+from services.announcements import announce
 from services.introductions import DraftLetters
 from services.letters import draft_letters, hold_letters
 from services.liaisons import close, take_step
@@ -79,6 +81,8 @@ def issue_letters(actor: Actor, issue: IssueLetters) -> Batch:
         letters.append(letter)
     db.session.add_all(letters)
     db.session.flush()
+    for commune_id, first in {letter.commune_id: letter.ref for letter in reversed(letters)}.items():
+        announce(LetterIssued(organisation_id=commune_id, letter_ref=first))
     return Batch(batch, tuple(letters))
 
 
@@ -100,6 +104,7 @@ def withdraw_letter(actor: Actor, letter_ref: str, withdraw: WithdrawLetter) -> 
     if liaison.state is not LiaisonState.ISSUED or letter.cancelled_on is not None:
         raise Refused(LIAISON.says[liaison.state])
     close(actor, liaison, LiaisonEnd.WITHDRAWN, clock.today(), withdraw.reason)
+    announce(LetterWithdrawn(organisation_id=letter.commune_id, letter_ref=letter.ref))
     return letter
 
 

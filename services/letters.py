@@ -12,10 +12,20 @@ from access import Actor, Permission, fetch, require, within
 from adapters import clock
 from domain.eligibility import objections_to_exemption, review_day
 from domain.errors import Conflict, Refused, refuse_if_any
+from domain.events import LetterDrafted
 from domain.lifecycles import LIAISON
+from domain.paths import ids_in
 from models import IntroductionLetter, Liaison, Organisation, Residence, db
-from models.vocabulary import Category, LiaisonEnd, LiaisonSource, LiaisonState, Registration
+from models.vocabulary import (
+    Category,
+    LiaisonEnd,
+    LiaisonSource,
+    LiaisonState,
+    OrganisationKind,
+    Registration,
+)
 from queries import homes, rulesets
+from services.announcements import announce
 from services.introductions import Described, DraftLetters, Prepared, prepare_letters
 from services.liaisons import close, take_step, write_step
 from services.unit import use_case
@@ -43,6 +53,7 @@ def draft_letters(actor: Actor, draft: DraftLetters) -> list[Liaison]:
     db.session.flush()
     for liaison in drafts:
         write_step(actor, liaison, today)
+    _tell_committee(actor, drafts)
     return drafts
 
 
@@ -72,6 +83,13 @@ def drop_draft(actor: Actor, draft_ref: str) -> Liaison:
     liaison = _open_draft(actor, draft_ref)
     close(actor, liaison, LiaisonEnd.WITHDRAWN, clock.today())
     return liaison
+
+
+def _tell_committee(actor: Actor, drafts: Sequence[Liaison]) -> None:
+    """A cell's drafts wait for the committee above it; a committee's own need no telling."""
+    above = ids_in(actor.path)[:-1]
+    if actor.kind is OrganisationKind.WORKPLACE_CELL and above:
+        announce(LetterDrafted(organisation_id=above[-1], letter_ref=drafts[0].ref))
 
 
 def _draft(one: Prepared, draft: DraftLetters, rule_set_id: int) -> Liaison:

@@ -12,6 +12,7 @@ from access import Actor, Permission, fetch
 from adapters import clock
 from domain.eligibility import Exemption, objections_to_exemption, review_day
 from domain.errors import Refused, refuse_if_any
+from domain.events import LiaisonConfirmed, LiaisonEnded, LiaisonSentBack
 from domain.lifecycles import LIAISON, step
 from models import IntroductionLetter, Liaison, LiaisonStep, Organisation, db
 from models.vocabulary import (
@@ -22,6 +23,7 @@ from models.vocabulary import (
     LiaisonState,
 )
 from queries import rulesets
+from services.announcements import announce
 from services.unit import use_case
 
 _L = LiaisonState
@@ -191,6 +193,7 @@ def confirm_liaison(actor: Actor, liaison_ref: str) -> Liaison:
     is_exempt = liaison.category is Category.EXEMPT
     take_step(actor, liaison, _L.EXEMPTED if is_exempt else _L.ACTIVE, clock.today())
     liaison.started_on = clock.today()
+    announce(LiaisonConfirmed(organisation_id=_issuer_of(liaison), liaison_ref=liaison.ref))
     return liaison
 
 
@@ -205,6 +208,7 @@ def send_back(actor: Actor, liaison_ref: str, back: SendBack) -> Liaison:
     take_step(actor, liaison, _L.RECEIVED, clock.today(), back.reason)
     for letter in _live_letters(liaison):
         letter.assigned_on = letter.assigned_cell_id = None
+    announce(LiaisonSentBack(organisation_id=liaison.commune_id, liaison_ref=liaison.ref))
     return liaison
 
 
@@ -244,4 +248,10 @@ def end_liaison(actor: Actor, liaison_ref: str, end: EndLiaison) -> Liaison:
             start=liaison.started_on,
         )
     close(actor, liaison, end.because, end.ended_on)
+    announce(LiaisonEnded(organisation_id=liaison.workplace_id, liaison_ref=liaison.ref))
     return liaison
+
+
+def _issuer_of(liaison: Liaison) -> int:
+    """The workplace organisation that sent the letter; without one, the cell of Party life."""
+    return next((letter.issuer_id for letter in _live_letters(liaison)), liaison.workplace_id)

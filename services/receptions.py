@@ -9,10 +9,12 @@ from datetime import date
 from access import Actor, Permission
 from adapters import clock
 from domain.errors import Refused, refuse_if_any
+from domain.events import LetterAssigned, LetterReceived, LetterReturned
 from domain.lifecycles import LIAISON, objection
 from models import IntroductionLetter, Liaison
 from models.vocabulary import LiaisonState
 from queries import homes
+from services.announcements import announce
 from services.letters import hold_letters
 from services.liaisons import cancel_letter, take_step
 from services.unit import use_case
@@ -84,10 +86,13 @@ def return_letters(actor: Actor, back: ReturnLetters) -> None:
     if not back.reason.strip():
         raise Refused("Write the reason for the return.", field="reason")
     today = clock.today()
-    for _letter, liaison in _held(actor, back.letters, LiaisonState.RETURNED):
+    held = _held(actor, back.letters, LiaisonState.RETURNED)
+    for _letter, liaison in held:
         cancel_letter(liaison, today, back.reason)
         liaison.returned_because = back.reason
         take_step(actor, liaison, LiaisonState.RETURNED, today, back.reason)
+    for issuer_id, ref in _issuers(held):
+        announce(LetterReturned(organisation_id=issuer_id, letter_ref=ref))
 
 
 def _held(actor: Actor, refs: Sequence[str], wanted: LiaisonState) -> Held:
@@ -159,6 +164,8 @@ def _receive(actor: Actor, held: Held, on: date) -> None:
     for letter, liaison in held:
         take_step(actor, liaison, LiaisonState.RECEIVED, on)
         letter.received_on = on
+    for issuer_id, ref in _issuers(held):
+        announce(LetterReceived(organisation_id=issuer_id, letter_ref=ref))
 
 
 def _assign(actor: Actor, held: Held, cells: dict[int, int]) -> None:
@@ -167,3 +174,10 @@ def _assign(actor: Actor, held: Held, cells: dict[int, int]) -> None:
         cell_id = cells[letter.id]
         take_step(actor, liaison, LiaisonState.ASSIGNED, today, cell_id=cell_id)
         letter.assigned_on, letter.assigned_cell_id = today, cell_id
+    for cell_id, ref in {cells[letter.id]: letter.ref for letter, _ in reversed(held)}.items():
+        announce(LetterAssigned(organisation_id=cell_id, letter_ref=ref))
+
+
+def _issuers(held: Held) -> list[tuple[int, str]]:
+    """The workplaces concerned, each with its first letter: one ring for an act, not one for each letter."""
+    return list({letter.issuer_id: letter.ref for letter, _liaison in reversed(held)}.items())

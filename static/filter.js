@@ -50,6 +50,12 @@
     });
   });
 
+  // Print the paper that is shown; without a script the page names the keys.
+  document.querySelectorAll("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  });
+
   // A second press within a second is the same press; the form's one-time key covers the rest.
   document.addEventListener("submit", (event) => {
     const form = event.target;

@@ -1,0 +1,69 @@
+"""Fields of letters: references chosen on a list, and for each letter the cell, typed as people call it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms import Field
+
+from models.types import REF_LENGTH
+from queries.homes import Cell, proposed
+from ui.fields import ManyPicksField
+
+_REF = re.compile(rf"[0-9a-z]{{{REF_LENGTH}}}")
+
+
+def refs_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """The references among what an address or a form holds, each once."""
+    return tuple(dict.fromkeys(text for text in texts if _REF.fullmatch(text)))
+
+
+class RefsField(ManyPicksField):
+    """References of things chosen on a list; what became of them meanwhile is told by the use case, by name."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Keep what looks like a reference."""
+        self.data = refs_in(str(one) for one in valuelist)
+
+    def pre_validate(self, form: Any) -> None:
+        """Leave it to the use case: somebody else may have dealt with one of them a moment ago."""
+
+
+class CellsField(Field):
+    """For each letter the name of a cell, as typed; read into references in the same order, None where left empty."""
+
+    kind = "cells"
+    most = 120
+
+    def __init__(self, label: Any = None, cells: Sequence[Cell] = (), **rest: Any) -> None:
+        super().__init__(label, **rest)
+        self.cells = list(cells)
+        self.typed: list[str] = []
+
+    def process_data(self, value: Any) -> None:
+        """The names shown at first."""
+        self.typed = [name or "" for name in value or ()]
+        self.data = ()
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """What stands in each box."""
+        if valuelist:
+            self.typed = [str(one)[: self.most].strip() for one in valuelist]
+
+    def resolve(self) -> bool:
+        """Read each name; one that no cell bears becomes an error that quotes it."""
+        found = [self._cell(name) for name in self.typed]
+        unknown = [name for name, cell in zip(self.typed, found, strict=True) if name and cell is None]
+        self.errors = [
+            str(_("No single cell is called “%(typed)s”. Choose one of the list.", typed=name))
+            for name in dict.fromkeys(unknown)
+        ]
+        self.data = tuple(cell and cell.ref for cell in found)
+        return not unknown
+
+    def _cell(self, name: str) -> Cell | None:
+        by_name = {cell.name: cell for cell in self.cells}
+        return by_name.get(name) or proposed(name, self.cells)

@@ -1,0 +1,88 @@
+"""Introduction letters: the lists of both sides, one letter with its steps, the paper to be printed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from flask import g, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from access import Permission
+from adapters import clock
+from blueprints.letters import drafting, receiving
+from blueprints.letters.bp import bp
+from blueprints.letters.forms import WithdrawForm
+from blueprints.letters.ways import first_way, ways_of
+from domain.letters import content_from
+from queries import letters, liaisons, rulesets
+from services.dossiers import open_dossier, open_list
+from services.issuing import WithdrawLetter, withdraw_letter
+from ui.guards import needs
+from ui.pages import done, page
+from ui.tables import more
+
+__all__ = ["bp", "drafting", "receiving"]  # the two others add their views to the same blueprint
+
+
+@bp.route("/")
+@needs(Permission.LETTER_READ)
+def index() -> ResponseReturnValue:
+    """Letters by the step they wait for: drafts, returned and sent at the workplace, arriving and to assign here."""
+    today = clock.today()
+    days = rulesets.rules(today).letter_arrival_days
+    counts = letters.counts(g.actor, today, days)
+    ways = ways_of(g.actor)
+    asked = request.args.get("show", "")
+    show = asked if asked in ways else first_way(g.actor, counts)
+    open_list(g.actor, "letters.index")
+    lines = letters.listed(g.actor, show, today, days, request.args.get("after"))
+    return page(
+        "letters/index.html",
+        show=show,
+        ways=ways,
+        counts=counts,
+        lines=lines.rows,
+        more=more(lines.after),
+        today=today,
+        arrival_days=days,
+        chooses_all="all" in request.args,
+    )
+
+
+@bp.route("/<ref:letter_ref>")
+@needs(Permission.LETTER_READ)
+def show(letter_ref: str) -> ResponseReturnValue:
+    """One letter: what it says, where it stands, what can be done with it."""
+    letter = letters.one(g.actor, letter_ref)
+    open_dossier(g.actor, letter.liaison.member_id, "letters.show")
+    steps = liaisons.steps(letter.liaison_id)
+    return page("letters/show.html", letter=letter, content=content_from(letter.content), steps=steps)
+
+
+@bp.route("/<ref:letter_ref>/print")
+@needs(Permission.LETTER_READ)
+def print_(letter_ref: str) -> ResponseReturnValue:
+    """The letter as a paper of one page."""
+    letter = letters.one(g.actor, letter_ref)
+    open_dossier(g.actor, letter.liaison.member_id, "letters.print")
+    return page("letters/print.html", papers=[content_from(letter.content)], commune=letter.commune.name)
+
+
+@bp.route("/batches/<ref:batch_ref>")
+@needs(Permission.LETTER_READ)
+def print_batch(batch_ref: str) -> ResponseReturnValue:
+    """The letters of one act as papers, one on a page."""
+    found = letters.batch(g.actor, batch_ref)
+    open_list(g.actor, "letters.print")
+    return page("letters/print.html", papers=[content_from(letter.content) for letter in found])
+
+
+@bp.route("/<ref:letter_ref>/withdraw", methods=["GET", "POST"])
+@needs(Permission.LETTER_ISSUE)
+def withdraw(letter_ref: str) -> ResponseReturnValue:
+    """Take back a letter that nobody has received."""
+    form = WithdrawForm()
+    if form.submit(WithdrawLetter, partial(withdraw_letter, g.actor, letter_ref)):
+        return done(_("The letter has been withdrawn; its number is not used again."), "letters.index")
+    return page("letters/withdraw.html", form=form, letter=letters.one(g.actor, letter_ref))

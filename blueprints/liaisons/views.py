@@ -1,0 +1,108 @@
+"""Liaisons: the members of a cell or commune, those newly introduced first; one liaison with its steps."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from flask import g, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from access import Permission
+from adapters import clock
+from blueprints.liaisons.bp import bp
+from blueprints.liaisons.forms import CompleteForm, ConfirmForm, EndForm, SendBackForm
+from queries import homes, liaisons
+from queries.liaisons import TO_COMPLETE, TO_CONFIRM, TO_REVIEW
+from services.dossiers import open_dossier, open_list
+from services.liaisons import (
+    CompleteExemption,
+    EndLiaison,
+    SendBack,
+    complete_exemption,
+    confirm_liaison,
+    end_liaison,
+)
+from services.liaisons import (
+    send_back as hand_back,
+)
+from ui.guards import needs
+from ui.pages import done, page
+from ui.tables import more
+
+_WAYS = (TO_CONFIRM, TO_COMPLETE, TO_REVIEW)
+
+
+@bp.route("/")
+@needs(Permission.LIAISON_READ)
+def index() -> ResponseReturnValue:
+    """Open liaisons by name; those newly introduced to a cell stand first, with what the cell does about them."""
+    today = clock.today()
+    gaps = liaisons.gaps(g.actor, today)
+    asked = request.args.get("show")
+    show = asked if asked in _WAYS else None
+    is_cell = g.actor.kind is not None and g.actor.kind.is_cell
+    open_list(g.actor, "liaisons.index")
+    new = liaisons.held(g.actor, TO_CONFIRM, today).rows if is_cell and gaps.to_confirm else []
+    lines = liaisons.held(g.actor, show, today, request.args.get("after"))
+    return page(
+        "liaisons/index.html", show=show, gaps=gaps, new=new, lines=lines.rows, more=more(lines.after)
+    )
+
+
+@bp.route("/<ref:liaison_ref>")
+@needs(Permission.LIAISON_READ)
+def show(liaison_ref: str) -> ResponseReturnValue:
+    """One liaison: both cells, the category, what happened to it, what can be done."""
+    liaison = liaisons.one(g.actor, liaison_ref)
+    open_dossier(g.actor, liaison.member_id, "liaisons.show")
+    return page(
+        "liaisons/show.html",
+        liaison=liaison,
+        steps=liaisons.steps(liaison.id),
+        letter=liaisons.letter_of(g.actor, liaison.id),
+        home=homes.of_members([liaison.member_id]).get(liaison.member_id),
+    )
+
+
+@bp.route("/<ref:liaison_ref>/confirm", methods=["GET", "POST"])
+@needs(Permission.LIAISON_CONFIRM)
+def confirm(liaison_ref: str) -> ResponseReturnValue:
+    """The cell lists a member and confirms that he or she has been contacted."""
+    form = ConfirmForm()
+    if form.run(partial(confirm_liaison, g.actor, liaison_ref)):
+        return done(
+            _("Recorded: the member has been contacted. The workplace and the ward see it."), "liaisons.index"
+        )
+    return page("liaisons/confirm.html", form=form, liaison=liaisons.one(g.actor, liaison_ref))
+
+
+@bp.route("/<ref:liaison_ref>/send-back", methods=["GET", "POST"])
+@needs(Permission.LIAISON_SEND_BACK)
+def send_back(liaison_ref: str) -> ResponseReturnValue:
+    """The cell hands a member back to the commune committee, with the reason."""
+    form = SendBackForm()
+    if form.submit(SendBack, partial(hand_back, g.actor, liaison_ref)):
+        return done(_("The committee has the member back, with your reason."), "liaisons.index")
+    return page("liaisons/send_back.html", form=form, liaison=liaisons.one(g.actor, liaison_ref))
+
+
+@bp.route("/<ref:liaison_ref>/complete", methods=["GET", "POST"])
+@needs(Permission.LIAISON_COMPLETE)
+def complete(liaison_ref: str) -> ResponseReturnValue:
+    """Write down what bases an exemption."""
+    liaison = liaisons.one(g.actor, liaison_ref)
+    form = CompleteForm.of(liaison)
+    if form.submit(CompleteExemption, partial(complete_exemption, g.actor, liaison_ref)):
+        return done(_("The exemption has been completed."), "liaisons.show", liaison_ref=liaison_ref)
+    return page("liaisons/complete.html", form=form, liaison=liaison)
+
+
+@bp.route("/<ref:liaison_ref>/end", methods=["GET", "POST"])
+@needs(Permission.LIAISON_END)
+def end(liaison_ref: str) -> ResponseReturnValue:
+    """The commune committee ends a liaison."""
+    form = EndForm(data={"ended_on": clock.today()})
+    if form.submit(EndLiaison, partial(end_liaison, g.actor, liaison_ref)):
+        return done(_("The liaison has ended; its history stays."), "liaisons.show", liaison_ref=liaison_ref)
+    return page("liaisons/end.html", form=form, liaison=liaisons.one(g.actor, liaison_ref))
