@@ -20,7 +20,7 @@ def proposed_end(form: SanctionForm, effective_on: date) -> date | None:
 
 
 def objection_to_term(form: SanctionForm, until_on: date | None) -> Refused | None:
-    """Why the last day does not fit the form, or `None`: a term is compulsory, save for an expulsion, which has none."""
+    """Why the last day does not fit the form, or `None`: every form needs one, save an expulsion, which has none."""
     if has_term(form) and until_on is None:
         return Refused("Write the last day of the sanction, for example 15/3/2027.", field="until_on")
     if not has_term(form) and until_on is not None:

@@ -41,6 +41,13 @@ class Notice(Referenced, Audited, Table):
         Index("ix_notice_sender_id_sent_at", "sender_id", "sent_at", "id"),
         Index("ix_notice_member_id", "member_id"),
         Index("ix_notice_escalated_to_id", "escalated_to_id"),
+        Index(
+            "ix_notice_in_force",
+            "member_id",
+            "id",
+            sqlite_where=text("is_restricted = 1 AND lapsed_at IS NULL"),
+            postgresql_where=text("is_restricted AND lapsed_at IS NULL"),
+        ),
     )
 
     change_id: Mapped[int] = mapped_column(ForeignKey("change.id"))

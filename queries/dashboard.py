@@ -12,6 +12,7 @@ from sqlalchemy import Select, func, literal, select, union_all
 from access import Actor, Permission, may, within
 from models import (
     Account,
+    Change,
     IntroductionLetter,
     Liaison,
     Mandate,
@@ -26,6 +27,7 @@ from models.vocabulary import (
     Category,
     ExemptionReason,
     LiaisonState,
+    NoticeEffect,
     NoticeState,
     Office,
     OrganisationKind,
@@ -75,11 +77,13 @@ def _notices(actor: Actor, today: date, _arrival: int) -> list[Count]:
     if may(actor, Permission.NOTICE_ACKNOWLEDGE):
         mine = within(actor, Permission.NOTICE_ACKNOWLEDGE, Notice)
         counts.append(_count("notices", Notice.sent_on, mine, Notice.state == NoticeState.SENT))
-        counts.append(_count("to_process", Notice.sent_on, mine, Notice.state == NoticeState.ACKNOWLEDGED))
+        asks = (Notice.state == NoticeState.ACKNOWLEDGED) & (Notice.asks != NoticeEffect.NONE)
+        in_force = (Change.id == Notice.change_id) & (Change.effective_on <= today)
+        counts.append(_count("to_process", Notice.sent_on, mine, asks, in_force))
     if may(actor, Permission.NOTICE_SENT):
         sent = within(actor, Permission.NOTICE_SENT, Notice)
         counts.append(_count("disputed", Notice.sent_on, sent, Notice.state == NoticeState.DISPUTED))
-        late = (Notice.state == NoticeState.SENT) & (Notice.due_on < today)
+        late = (Notice.state == NoticeState.SENT) & (Notice.due_on < today) & Notice.lapsed_at.is_(None)
         counts.append(_count("unanswered", Notice.sent_on, sent, late))
     return counts
 

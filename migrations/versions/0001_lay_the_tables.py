@@ -1140,6 +1140,14 @@ def upgrade() -> None:
         postgresql_where=sa.text("state = 'sent'"),
     )
     op.create_index("ix_notice_escalated_to_id", "notice", ["escalated_to_id"], unique=False)
+    op.create_index(
+        "ix_notice_in_force",
+        "notice",
+        ["member_id", "id"],
+        unique=False,
+        sqlite_where=sa.text("is_restricted = 1 AND lapsed_at IS NULL"),
+        postgresql_where=sa.text("is_restricted AND lapsed_at IS NULL"),
+    )
     op.create_index("ix_notice_member_id", "notice", ["member_id"], unique=False)
     op.create_index("ix_notice_receiver_id_sent_at", "notice", ["receiver_id", "sent_at", "id"], unique=False)
     op.create_index(
@@ -1290,6 +1298,12 @@ def downgrade() -> None:
     )
     op.drop_index("ix_notice_receiver_id_sent_at", table_name="notice")
     op.drop_index("ix_notice_member_id", table_name="notice")
+    op.drop_index(
+        "ix_notice_in_force",
+        table_name="notice",
+        sqlite_where=sa.text("is_restricted = 1 AND lapsed_at IS NULL"),
+        postgresql_where=sa.text("is_restricted AND lapsed_at IS NULL"),
+    )
     op.drop_index("ix_notice_escalated_to_id", table_name="notice")
     op.drop_index(
         "ix_notice_due_waiting",

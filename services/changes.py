@@ -1,0 +1,94 @@
+"""Changes after their recording: taken back, put into effect on their day, lapsed when their term is over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from access import Actor, Permission
+from adapters import clock
+from domain.errors import NotAllowed, Refused
+from models import Change, db
+from models.vocabulary import ChangeKind
+from services import (
+    appointments,
+    categories,
+    departures,
+    residences,
+    rewards,
+    sanctions,
+    secondments,
+    transfers,
+)
+from services.credentials import insist_fresh
+from services.recording import Kind, standing, take_effect
+from services.sending import take_back
+from services.unit import use_case
+
+KINDS: dict[ChangeKind, Kind] = {
+    ChangeKind.TRANSFER: transfers.TRANSFER,
+    ChangeKind.SECONDMENT: secondments.SECONDMENT,
+    ChangeKind.APPOINTMENT: appointments.APPOINTMENT,
+    ChangeKind.REWARD: rewards.REWARD,
+    ChangeKind.SANCTION: sanctions.SANCTION,
+    ChangeKind.RETIREMENT: departures.RETIREMENT,
+    ChangeKind.RESIDENCE_MOVE: residences.RESIDENCE_MOVE,
+    ChangeKind.CATEGORY_CHANGE: categories.CATEGORY_CHANGE,
+    ChangeKind.DEPARTURE: departures.DEPARTURE,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawChange:
+    """Why a change should never have been recorded; a sanction is withdrawn without a word."""
+
+    reason: str | None = None
+
+
+@use_case
+def withdraw_change(actor: Actor, ref: str, withdraw: WithdrawChange) -> Change:
+    """Take a change back: what it wrote is undone, its notices stay readable as withdrawn.
+
+    What a receiver has already carried out on the liaison stays; the receivers hear that the reason for it is gone.
+    """
+    change = standing(actor, Permission.CHANGE_RECORD, ref)
+    if change.is_restricted:
+        insist_fresh(actor)
+    elif not (withdraw.reason or "").strip():
+        raise Refused("Write the reason for taking this back.", field="reason")
+    if change.applied_at is not None:
+        KINDS[change.kind].revert(change, change.member)
+    change.withdrawn_at = clock.now()
+    change.withdrawn_because = None if change.is_restricted else withdraw.reason
+    take_back(actor, change)
+    return change
+
+
+@use_case
+def apply_due_changes(actor: Actor, today: date) -> int:
+    """Put into effect what was recorded ahead and is due, end what has run its term; gives how many took effect.
+
+    Made for the worker alone. Running it again on the same day does nothing more.
+    """
+    if not actor.is_worker:
+        raise NotAllowed("Only the daily round does this.")
+    due = db.session.scalars(
+        select(Change)
+        .where(
+            Change.applied_at.is_(None),
+            Change.superseded_at.is_(None),
+            Change.withdrawn_at.is_(None),
+            Change.effective_on <= today,
+        )
+        .order_by(Change.effective_on, Change.id)
+        .with_for_update(of=Change)
+        .options(joinedload(Change.member))
+    ).all()
+    for change in due:
+        take_effect(actor, KINDS[change.kind], change, change.member)
+    sanctions.lapse(actor, today)
+    secondments.remind_of_ends(today)
+    return len(due)

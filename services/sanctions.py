@@ -1,0 +1,86 @@
+"""Sanctions: form, decision, term and never a reason; out of sight at the residence once they lapse (BR-11)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
+
+from access import Actor
+from adapters import clock
+from domain.lifecycles import NOTICE, may_step
+from domain.sanctions import objection_to_term
+from models import Change, Liaison, Member, Notice, Sanction, db
+from models.vocabulary import ChangeWord, LiaisonState, NoticeEffect, NoticeState, SanctionForm, Step
+from services.credentials import insist_fresh
+from services.recording import Kind, RecordChange, record
+from services.sending import mark
+from services.unit import use_case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordSanction(RecordChange):
+    """The form and the last day; there is no place for a reason, and no note."""
+
+    sanction_form: SanctionForm
+    until_on: date | None = None
+
+
+def _nothing(_change: Change, _member: Member) -> None:
+    """A sanction is itself the fact: nothing else on the record changes."""
+
+
+SANCTION = Kind(table=Sanction, apply=_nothing, revert=_nothing, asks=lambda _change: NoticeEffect.NONE)
+
+
+@use_case
+def record_sanction(
+    actor: Actor, word: ChangeWord, given: RecordSanction, supersedes: str | None = None
+) -> Change:
+    """Record a sanction for those few who may read it; the committee alone may, after a fresh sign-in."""
+    insist_fresh(actor)
+    return record(
+        actor,
+        SANCTION,
+        word,
+        given,
+        supersedes,
+        objection_to_term(given.sanction_form, given.until_on),
+        is_restricted=True,
+        sanction_form=given.sanction_form,
+        until_on=given.until_on,
+    )
+
+
+def lapse(actor: Actor, today: date) -> int:
+    """Take notices of sanctions no longer in force out of sight at the residence; gives how many.
+
+    One without a term, an expulsion, is shown as long as the liaison of the member lasts.
+    """
+    lapsed = _no_longer_in_force(today)
+    for notice in lapsed:
+        notice.lapsed_at = clock.now()
+        if may_step(NOTICE, notice.state, NoticeState.WITHDRAWN) and notice.acknowledged_at is None:
+            notice.state = NoticeState.WITHDRAWN
+            mark(actor, notice, Step.WITHDRAWN)
+    return len(lapsed)
+
+
+def _no_longer_in_force(today: date) -> Sequence[Notice]:
+    lasting = select(Liaison.member_id).where(
+        Liaison.member_id == Notice.member_id, Liaison.state != LiaisonState.ENDED
+    )
+    return db.session.scalars(
+        select(Notice)
+        .join(Change, Change.id == Notice.change_id)
+        .where(
+            Notice.is_restricted,
+            Notice.lapsed_at.is_(None),
+            or_(Change.until_on < today, Change.until_on.is_(None) & ~lasting.exists()),
+        )
+        .with_for_update(of=Notice)
+        .options(joinedload(Notice.change))
+    ).all()

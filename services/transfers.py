@@ -1,0 +1,85 @@
+"""Transfer: another workplace or another cell (chuyển công tác, điều động); the liaison follows where it can."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from access import Actor
+from domain.consequences import asked_by
+from domain.errors import Refused
+from domain.events import MemberArrived
+from models import Change, Member, Transfer, db
+from models.vocabulary import ChangeWord, NoticeEffect
+from queries import workplaces
+from queries.workplaces import WorkplaceCell
+from services import liaisons, postings
+from services.announcements import announce
+from services.recording import Kind, RecordChange, open_liaison, record
+from services.unit import use_case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordTransfer(RecordChange):
+    """Where to, as people write it, and in which post."""
+
+    to_name: str
+    post: str | None = None
+
+
+def _apply(change: Change, member: Member) -> None:
+    """Write the new cell and hand the liaison over; to a workplace without this register the member leaves it."""
+    if change.to_organisation_id is None:
+        postings.leave(change, member)
+        return
+    postings.begin(change, member, change.to_organisation_id, change.post)
+    _hand_over(member)
+    announce(MemberArrived(member_ref=member.ref, organisation_id=change.to_organisation_id))
+
+
+def _revert(change: Change, member: Member) -> None:
+    postings.undo(change, member)
+    db.session.flush()
+    _hand_over(member)
+
+
+def _hand_over(member: Member) -> None:
+    bond = open_liaison(member.id)
+    if bond is not None:
+        liaisons.follow(bond, member.workplace_id)
+
+
+def _asks(change: Change) -> NoticeEffect:
+    return asked_by(change.word, is_known_there=change.to_organisation_id is not None)
+
+
+TRANSFER = Kind(table=Transfer, apply=_apply, revert=_revert, asks=_asks)
+
+
+@use_case
+def record_transfer(
+    actor: Actor, word: ChangeWord, given: RecordTransfer, supersedes: str | None = None
+) -> Change:
+    """Record that a member works elsewhere; a name that fits several cells of the register is refused with examples."""
+    found = workplaces.named(actor, given.to_name)
+    return record(
+        actor,
+        TRANSFER,
+        word,
+        given,
+        supersedes,
+        _unclear(found),
+        to_name=found[0].full_name if found else given.to_name,
+        to_organisation_id=found[0].id if found else None,
+        post=given.post,
+    )
+
+
+def _unclear(found: list[WorkplaceCell]) -> Refused | None:
+    """Why it is not clear which cell is meant, or `None`."""
+    if len(found) < 2:
+        return None
+    return Refused(
+        "Several cells bear this name. Write the committee too, for example %(example)s.",
+        field="to_name",
+        example=found[0].full_name,
+    )
