@@ -86,7 +86,7 @@ def differences(roster: Roster, placed: Sequence[Placed]) -> Iterator[Note]:
     """A note for each known member whom the register has elsewhere: a list never changes a record."""
     ids = {one for two in placed for one in (two.known.residence_id, two.known.workplace_id) if one}
     named = select(Organisation.id, Organisation.name).where(Organisation.id.in_(ids))
-    names = dict(db.session.execute(named).tuples().all())
+    names = dict(db.session.execute(named).all())
     for one in placed:
         known, row = one.known, one.row
         if known.left_on is not None:
