@@ -6,7 +6,7 @@ The only file below `ui/` that imports a Flask extension: Flask-SQLAlchemy hands
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine, MetaData, event
@@ -65,10 +65,8 @@ class Versioned:
 
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
-if TYPE_CHECKING:
-    Table = Base  # what a type checker cannot see: db.Model is Base with the session of the application
-else:
-    Table = db.Model
+Table = Base
+"""What a table derives from: never `db.Model`, a copy of Base whose rows no listener on Base would know."""
 
 
 @event.listens_for(Base, "attribute_instrument", propagate=True)

@@ -19,7 +19,6 @@ _SENTENCES: dict[str, tuple[str | None, str]] = {
     "uq_account_sign_in_name": ("sign_in_name", "This sign-in name is taken. Choose another one."),
     "uq_notice_change_id_receiver_id": (None, "This organisation has already been told."),
     "uq_change_supersedes_id": (None, "This change has already been corrected by another one."),
-    "uq_form_key_key": (None, "This form has already been sent."),
 }
 _BY_COLUMNS = re.compile(r"UNIQUE constraint failed: (.+)")
 _BY_NAME = re.compile(r"(?:CHECK constraint failed: |constraint \"|index '?)([a-z][a-z0-9_]+)")

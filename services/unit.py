@@ -19,11 +19,12 @@ from adapters import clock
 from domain.errors import Conflict, Refused
 from models import WRITING, FormKey, db
 from services import audit
-from services.invariants import sentence_for
+from services.invariants import constraint_name, sentence_for
 
 Rest = ParamSpec("Rest")
 Result = TypeVar("Result")
 _PAUSES = (0.05, 0.25)
+_ONE_FORM = "uq_form_key_key"
 
 
 @dataclass(slots=True)
@@ -34,6 +35,10 @@ class Once:
     digest: str
     repeated: bool = False
     result_ref: str | None = None
+
+
+class _Overtaken(Exception):
+    """The same form came twice at one moment, and the other one was carried out first."""
 
 
 class _Handled(Exception):  # noqa: N818 — not an error: the first answer is given again
@@ -88,7 +93,7 @@ def _with_patience(work: Callable[[], Result]) -> Result:
     for pause in _PAUSES:
         try:
             return work()
-        except (OperationalError, InterfaceError):
+        except (OperationalError, InterfaceError, _Overtaken):
             # A lost connection often comes without a code, so every operational error is tried again.
             db.session.rollback()
             time.sleep(pause)
@@ -110,6 +115,8 @@ def _transaction(name: str, actor: Actor, work: Callable[[], Result]) -> Result:
         session.commit()
     except IntegrityError as broken:
         session.rollback()
+        if constraint_name(broken) == _ONE_FORM:
+            raise _Overtaken from broken
         raise sentence_for(broken) from broken
     except StaleDataError as stale:
         session.rollback()
