@@ -1,0 +1,204 @@
+"""How much each main page costs beside its floor: its own SQL on the bare driver and an empty page of the same layout.
+
+    python -m benchmarks.pages [--postgres URL] [--rounds N] [--only WORDS]
+
+In one process, per round in random order: (a) the statements, (b) the empty page, (c) the page through WSGI with a real
+session; the ratio c / (a + b) is taken per round and its median is held against benchmarks/budgets.toml. Milliseconds
+depend on the machine and on what else runs there, ratios hardly do. It ends with 1 when a page misses its budget.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import gzip
+import os
+import random
+import statistics
+import sys
+import time
+import tomllib
+from collections.abc import Callable
+from contextlib import redirect_stderr
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import text
+from werkzeug.test import EnvironBuilder, run_wsgi_app
+
+from benchmarks.floor import Bare, Recording, empty_page
+from benchmarks.ward import Ward, installed
+from models import WRITING, db
+
+BUDGETS = tomllib.loads((Path(__file__).parent / "budgets.toml").read_text("utf-8"))
+ROUNDS = 200
+WARM = 10
+
+
+@dataclass(frozen=True)
+class Page:
+    """A main page: what it is called, who opens it, where it is."""
+
+    name: str
+    role: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What was found: medians in milliseconds, the median of the ratios, and what needs no clock."""
+
+    page: Page
+    sql: float
+    empty: float
+    whole: float
+    ratio: float
+    p95: float
+    statements: int
+    size: int
+    zipped: int
+
+
+def pages(ward: Ward) -> list[Page]:
+    """The pages that people open most."""
+    return [
+        Page("home, secretary", "secretary", "/"),
+        Page("home, commune", "commune", "/"),
+        Page("home, workplace", "workplace", "/"),
+        Page("members of a cell", "secretary", "/members/"),
+        Page("members of the commune", "commune", "/members/"),
+        Page("search in a cell", "secretary searching", "/members/"),
+        Page("search in the commune", "commune searching", "/members/"),
+        Page("one record", "secretary", f"/members/{ward.member_ref}"),
+        Page("notices waiting", "secretary", "/notices/"),
+        Page("own record", "member", "/me/"),
+        Page("organisations", "commune", "/organisations/"),
+    ]
+
+
+def main() -> int:
+    """Measure on SQLite, and on PostgreSQL where a server is named."""
+    parser = argparse.ArgumentParser(description="Measure the main pages against their floor.")
+    parser.add_argument("--postgres", default=os.environ.get("LIAISON_TEST_POSTGRES_URL"), metavar="URL")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--only", default="", help="pages whose name has these words")
+    options = parser.parse_args()
+    missed = 0
+    for server in (None, options.postgres) if options.postgres else (None,):
+        with installed(server) as ward:
+            wanted = [page for page in pages(ward) if options.only in page.name]
+            with Path(os.devnull).open("w") as unread, redirect_stderr(unread):  # the log
+                found = [measure(ward, page, options.rounds) for page in wanted]
+            missed += report(ward, found)
+    if not options.postgres:
+        print("PostgreSQL: not measured; name a server with --postgres URL.")
+    return 1 if missed else 0
+
+
+def measure(ward: Ward, page: Page, rounds: int) -> Measured:
+    """All three, in random order within each round."""
+    environ = request_for(page.path, ward.cookies[page.role])
+    for _ in range(WARM):
+        body = fetch(ward.app, environ)
+    with ward.app.app_context():
+        engine, forget, bare = db.engine, forgetting_looks(), Bare()
+    recording = Recording()
+    with recording.of(engine):
+        fetch(ward.app, environ)
+    with ward.app.request_context(dict(environ)):
+        ward.app.preprocess_request()
+        empty = empty_page(ward.app)
+    plain = request_for("/")
+    tidy = forget if recording.writes else lambda: None
+    work: list[Callable[[], object]] = [
+        lambda: bare.replay(recording),
+        lambda: fetch(empty, plain),
+        lambda: fetch(ward.app, environ),
+    ]
+    times: list[list[float]] = []
+    gc.collect()
+    gc.freeze()
+    for number in range(rounds + WARM):
+        one = [0.0, 0.0, 0.0]
+        for which in random.sample(range(3), 3):
+            tidy()
+            start = time.perf_counter()
+            work[which]()
+            one[which] = time.perf_counter() - start
+        if number >= WARM:
+            times.append(one)
+    tidy()
+    gc.unfreeze()
+    bare.close()
+    sql, empty_time, whole = (statistics.median(column) * 1000 for column in zip(*times, strict=True))
+    ratios = [c / (a + b) for a, b, c in times]
+    return Measured(
+        page,
+        sql,
+        empty_time,
+        whole,
+        statistics.median(ratios),
+        statistics.quantiles(ratios, n=20)[-1],
+        recording.count,
+        len(body),
+        len(gzip.compress(body, 6)),
+    )
+
+
+def request_for(path: str, cookie: str = "") -> dict[str, Any]:
+    """What the web server hands over for a GET; the page is not compressed, which a proxy would do as well."""
+    return EnvironBuilder(path, base_url="http://localhost", headers=[("Cookie", cookie)]).get_environ()
+
+
+def fetch(app: Flask, environ: dict[str, Any]) -> bytes:
+    """The page through WSGI, read to its end; it must be a page."""
+    chunks, status, _ = run_wsgi_app(app.wsgi_app, dict(environ), buffered=True)
+    if not status.startswith("200"):
+        raise SystemExit(f"{environ['PATH_INFO']} answered {status}")
+    return b"".join(chunks)
+
+
+def forgetting_looks() -> Callable[[], None]:
+    """A page about a person leaves a mark each time: gives what takes it away again, so that all rounds begin alike."""
+    engine = db.engine
+    with engine.connect() as connection:
+        look = connection.scalar(text("SELECT max(id) FROM access_entry"))
+        entries, mark = connection.execute(text("SELECT entries, hash FROM audit_head")).one()
+
+    def forget() -> None:
+        with engine.connect().execution_options(**{WRITING: True}) as connection:
+            connection.execute(text("DELETE FROM access_entry WHERE id > :id"), {"id": look})
+            connection.execute(text("DELETE FROM audit_entry WHERE id > :id"), {"id": entries})
+            connection.execute(
+                text("UPDATE audit_head SET entries = :entries, hash = :hash"),
+                {"entries": entries, "hash": mark},
+            )
+            connection.commit()
+
+    return forget
+
+
+def report(ward: Ward, found: list[Measured]) -> int:
+    """Print the table of one engine; gives how many pages miss a budget."""
+    budget = BUDGETS["page"]
+    goal = BUDGETS["goal"][ward.engine.split()[0].lower()]
+    print(f"\n{ward.engine}: budget {budget['ratio']}, goal {goal}; milliseconds are medians\n")
+    print("| page | ratio | | p95 | page ms | SQL ms | empty ms | statements | kB | kB gzip |")
+    print("|---|---|---|---|---|---|---|---|---|---|")
+    missed = 0
+    for one in found:
+        is_over = one.ratio > budget["ratio"] or one.statements > budget["statements"]
+        missed += is_over
+        verdict = "**missed**" if is_over else "goal" if one.ratio <= goal else ""
+        print(
+            f"| {one.page.name} | {one.ratio:.2f} | {verdict} | {one.p95:.1f} | {one.whole:.2f} | {one.sql:.2f} "
+            f"| {one.empty:.2f} | {one.statements} | {one.size / 1024:.0f} | {one.zipped / 1024:.1f} |",
+            flush=True,
+        )
+    return missed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,139 @@
+"""A ward in use, for measuring: the 1,240 members of the sample list come in by the real import, then what happens.
+
+On SQLite in a folder that goes away, and on any PostgreSQL server on which databases may be made.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import psycopg
+from flask import Flask
+from psycopg import sql
+from sqlalchemy import ColumnElement, func, make_url, select
+
+from access import Actor
+from adapters import clock
+from adapters.tools import tools
+from app import create_app
+from models import Account, Liaison, Mandate, Member, Organisation, db
+from models.vocabulary import LiaisonState, Office, OrganisationKind
+from queries.sessions import of_token
+from services.imports.applying import import_roster
+from services.imports.checking import check
+from services.imports.reading import read_sheets
+from services.reference import load_reference
+from services.sessions import begin_session, keep_session
+from settings import ROOT, load
+from tests.support import crowd
+
+UNIT_CODE = "16690"
+ROSTER = ROOT / "tests" / "data" / "roster-ward.xlsx"
+
+
+@dataclass(frozen=True)
+class Ward:
+    """The application on a filled database, and who signs in there."""
+
+    app: Flask
+    cookies: dict[str, str]
+    """Cookie of a session by role: secretary (of the largest cell), commune, workplace, member; and two who search."""
+    member_ref: str
+    """A member of the largest cell."""
+
+    @property
+    def engine(self) -> str:
+        """The database and its version."""
+        with self.app.app_context():
+            if db.engine.dialect.name == "sqlite":
+                return f"SQLite {db.session.scalar(select(func.sqlite_version()))}"
+            return f"PostgreSQL {db.session.scalar(select(func.current_setting('server_version')))}".split(
+                " ("
+            )[0]
+
+
+@contextmanager
+def installed(server: str | None) -> Iterator[Ward]:
+    """An installation of its own on SQLite, or on a new database of this server; gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder, _database(server) as url:
+        environment = {"LIAISON_INSTANCE": folder} | ({"LIAISON_DATABASE_URL": url} if url else {})
+        app = create_app(load(environment))
+        with app.app_context():
+            db.create_all()
+            ward = _fill(app)
+        yield ward
+        with app.app_context():
+            db.engine.dispose()
+
+
+@contextmanager
+def _database(server: str | None) -> Iterator[str | None]:
+    if server is None:
+        yield None
+        return
+    url = make_url(server)
+    name = sql.Identifier(f"liaison_{uuid.uuid4().hex[:8]}")
+    address = url.set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(name))
+        try:
+            yield url.set(database=name.as_string().strip('"')).render_as_string(hide_password=False)
+        finally:
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+
+
+def _fill(app: Flask) -> Ward:
+    load_reference(Actor.worker())
+    import_roster(Actor.worker(), check(UNIT_CODE, read_sheets(ROSTER), clock.today()))
+    crowd.appoint()
+    crowd.tell()
+    crowd.look()
+    with db.engine.connect() as connection:
+        connection.exec_driver_sql("ANALYZE")
+        connection.commit()
+    cell, member = _largest_cell()
+    people = {
+        "secretary": _secretary(Organisation.id == cell),
+        "commune": _secretary(Organisation.kind == OrganisationKind.COMMUNE_COMMITTEE),
+        "workplace": _secretary(Organisation.kind == OrganisationKind.WORKPLACE_COMMITTEE),
+        "member": db.session.scalars(select(Account.id).where(Account.member_id == member.id)).one(),
+    }
+    cookies = {role: _sign_in(app, account) for role, account in people.items()}
+    for role in ("secretary", "commune"):
+        cookies[f"{role} searching"] = _sign_in(app, people[role], member.full_name.split()[-1])
+    return Ward(app, cookies, member.ref)
+
+
+def _largest_cell() -> tuple[int, Member]:
+    """The cell with the most members in liaison, and the first of them."""
+    held = Liaison.state == LiaisonState.ACTIVE
+    sizes = select(Liaison.residence_id).where(held).group_by(Liaison.residence_id)
+    largest = db.session.scalars(sizes.order_by(func.count().desc()).limit(1)).one()
+    members = select(Member).join(Liaison, Liaison.member_id == Member.id)
+    first = members.where(held, Liaison.residence_id == largest).order_by(Liaison.sort_key).limit(1)
+    return largest or 0, db.session.scalars(first).one()
+
+
+def _secretary(where: ColumnElement[bool]) -> int:
+    """The account of the secretary of the first such organisation."""
+    found = (
+        select(Mandate.account_id)
+        .join(Organisation, Organisation.id == Mandate.organisation_id)
+        .where(where, Mandate.office == Office.SECRETARY)
+    )
+    return db.session.scalars(found.order_by(Organisation.id).limit(1)).one()
+
+
+def _sign_in(app: Flask, account_id: int, words: str | None = None) -> str:
+    """Begin a session as the sign-in page does, in which a name is being searched for or not; gives the cookie."""
+    actor = Actor(account_id=account_id)
+    token = begin_session(actor, account_id, None, "benchmarks")
+    who = of_token(tools().keys.seal(token), clock.today())
+    if words and who:
+        keep_session(actor, who.id, json.dumps({"search": words}), False)
+    return f"{app.config['SESSION_COOKIE_NAME']}=s.{token}"
