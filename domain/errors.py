@@ -52,6 +52,25 @@ class Refusals(Refused):
         return self._reasons
 
 
+def gathered(refusals: Iterable[Refused], /) -> list[Refused]:
+    """The refusals, those that say the same of several people made into one with all their names."""
+    names: dict[tuple[object, ...], list[object]] = {}
+    first: dict[tuple[object, ...], Refused] = {}
+    for refused in refusals:
+        others = tuple(sorted((key, value) for key, value in refused.params.items() if key != "name"))
+        same = (refused.message, refused.field, *others, *([] if "name" in refused.params else [id(refused)]))
+        first.setdefault(same, refused)
+        names.setdefault(same, []).append(refused.params.get("name"))
+    return [_about(refused, names[same]) for same, refused in first.items()]
+
+
+def _about(refused: Refused, names: list[object]) -> Refused:
+    if len(names) == 1:
+        return refused
+    params = refused.params | {"name": ", ".join(str(name) for name in names)}
+    return Refused(refused.message, field=refused.field, **params)
+
+
 def refuse_if_any(refusals: Iterable[Refused]) -> None:
     """Raise all the refusals found as one; with none, do nothing."""
     found = tuple(refusals)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 from access import Actor, Permission, require, visible
 from adapters import clock
 from domain.eligibility import Candidate, Exemption, may_be_introduced, objections_to_exemption
-from domain.errors import Refused, refuse_if_any
+from domain.errors import Refused, gathered, refuse_if_any
 from models import Liaison, Member, Organisation, Residence, db
 from models.vocabulary import Category, ExemptionReason, LiaisonState
 from queries import homes
@@ -82,7 +82,7 @@ def prepare_letters(actor: Actor, draft: DraftLetters) -> list[Prepared]:
                 refusals.append(refused)
     except Refused as refused:
         refusals.append(refused)
-    refuse_if_any(refusals)
+    refuse_if_any(gathered(refusals))
     return _with_cells(prepared, draft.unit)
 
 

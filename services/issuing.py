@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 from access import Actor, Permission, require, visible
 from adapters import clock
 from domain.eligibility import Candidate, may_be_introduced
-from domain.errors import NotFound, Refused, refuse_if_any
+from domain.errors import NotFound, Refused, gathered, refuse_if_any
 from domain.events import LetterIssued, LetterWithdrawn
 from domain.letters import DOCUMENT, Content, bare_place, party_of, residence_line
 from domain.lifecycles import LIAISON, objection
@@ -69,7 +69,7 @@ def issue_letters(actor: Actor, issue: IssueLetters) -> Batch:
     """Issue drafts, all of them or none: each gets its number (BR-12) and says from then on what it says now."""
     drafts = _drafts(actor, issue.drafts)
     known = homes.of_members(draft.member_id for draft in drafts)
-    refuse_if_any(refused for draft in drafts if (refused := _not_ready(draft, known)))
+    refuse_if_any(gathered(refused for draft in drafts if (refused := _not_ready(draft, known))))
     head = _letterhead(actor)
     provinces = homes.provinces_of(home.place for home in known.values())
     batch = new_ref()

@@ -8,7 +8,7 @@ from datetime import date
 
 from access import Actor, Permission
 from adapters import clock
-from domain.errors import Refused, refuse_if_any
+from domain.errors import Refused, gathered, refuse_if_any
 from domain.events import LetterAssigned, LetterReceived, LetterReturned
 from domain.lifecycles import LIAISON, objection
 from models import IntroductionLetter, Liaison
@@ -57,7 +57,7 @@ class ReturnLetters:
 def receive_letters(actor: Actor, receive: ReceiveLetters) -> None:
     """Receive letters, all of them or none; the day lies between that of the letter and today (domain.md 7.1)."""
     held = _held(actor, receive.letters, LiaisonState.RECEIVED)
-    refuse_if_any(_wrong_day(held, receive.received_on))
+    refuse_if_any(gathered(_wrong_day(held, receive.received_on)))
     _receive(actor, held, receive.received_on)
 
 
@@ -66,7 +66,7 @@ def assign_letters(actor: Actor, assign: AssignLetters) -> None:
     """Introduce received members to cells of the committee, all of them or none."""
     held = _held(actor, assign.letters, LiaisonState.ASSIGNED)
     placed, refusals = _placed(held, assign)
-    refuse_if_any(refusals)
+    refuse_if_any(gathered(refusals))
     _assign(actor, held, placed)
 
 
@@ -75,7 +75,7 @@ def receive_and_assign(actor: Actor, both: ReceiveAndAssign) -> None:
     """Receive letters and introduce the members to their cells in one act, all of them or none (settled.md 1)."""
     held = _held(actor, both.letters, LiaisonState.RECEIVED)
     placed, refusals = _placed(held, both)
-    refuse_if_any([*_wrong_day(held, both.received_on), *refusals])
+    refuse_if_any(gathered([*_wrong_day(held, both.received_on), *refusals]))
     _receive(actor, held, both.received_on)
     _assign(actor, held, placed)
 
@@ -105,7 +105,7 @@ def _held(actor: Actor, refs: Sequence[str], wanted: LiaisonState) -> Held:
             "Some of these letters are no longer with you: returned by a colleague or withdrawn by the sender.",
             field="letters",
         )
-    refuse_if_any(_stuck(held, wanted))
+    refuse_if_any(gathered(_stuck(held, wanted)))
     return held
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from flask_babel import gettext as _
 from wtforms import Field
 
 from models.types import REF_LENGTH
@@ -46,23 +45,22 @@ class CellsField(Field):
     def process_data(self, value: Any) -> None:
         """The names shown at first."""
         self.typed = [name or "" for name in value or ()]
-        self.data = ()
+        self.data = self.read()
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """What stands in each box."""
         if valuelist:
             self.typed = [str(one)[: self.most].strip() for one in valuelist]
+            self.data = self.read()
 
-    def resolve(self) -> bool:
-        """Read each name; one that no cell bears becomes an error that quotes it."""
-        found = [self._cell(name) for name in self.typed]
-        unknown = [name for name, cell in zip(self.typed, found, strict=True) if name and cell is None]
-        self.errors = [
-            str(_("No single cell is called “%(typed)s”. Choose one of the list.", typed=name))
-            for name in dict.fromkeys(unknown)
-        ]
-        self.data = tuple(cell and cell.ref for cell in found)
-        return not unknown
+    def read(self) -> tuple[str | None, ...]:
+        """The reference of each cell; a name that no cell bears stays as typed, for the use case to refuse by name."""
+        found = ((name, self._cell(name)) for name in self.typed)
+        return tuple(cell.ref if cell else name or None for name, cell in found)
+
+    def is_known(self, name: str) -> bool:
+        """Whether a box holds a cell of the list."""
+        return self._cell(name) is not None
 
     def _cell(self, name: str) -> Cell | None:
         by_name = {cell.name: cell for cell in self.cells}

@@ -148,18 +148,18 @@ class AssignForm(LettersForm):
     def propose(self, cells: Sequence[Cell], names: Sequence[str | None]) -> None:
         """Offer the committee's cells and write the proposed ones into the boxes."""
         self.cells.cells = list(cells)
-        if not self.is_submitted() and not any(self.cells.typed):
-            self.cells.process_data(names)
+        self.cells.process_data(self.cells.typed if any(self.cells.typed) or self.is_submitted() else names)
 
     def typed_for(self, letter_ref: str) -> str:
         """What stands in the box of a letter."""
         typed: dict[str, str] = dict(zip(self.letters.data, self.cells.typed, strict=False))
         return typed.get(letter_ref, "")
 
-    def validate_cells(self, field: CellsField) -> None:
-        """Read the names, unless the letters are only received for now."""
-        if self.step.data != "receive":
-            field.resolve()
+    @property
+    def doubtful(self) -> str | None:
+        """The letter whose box an error leads to: the first without a cell of the list."""
+        boxes = zip(self.letters.data, self.cells.typed, strict=False)
+        return next((ref for ref, name in boxes if not self.cells.is_known(name)), None)
 
 
 class ReceiveForm(AssignForm):
