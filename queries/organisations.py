@@ -12,7 +12,6 @@ from sqlalchemy.orm import aliased, joinedload
 from access import Actor, Permission, may, visible, within
 from domain.errors import NotFound
 from domain.organisations import kinds_below
-from domain.paths import below_range
 from models import Account, Liaison, Mandate, Organisation, OrganisationName, Place, db
 from models.vocabulary import LiaisonState, Office, OrganisationKind, Side
 from queries import contacts
@@ -142,23 +141,9 @@ def cell_choices(actor: Actor) -> list[Choice]:
         Organisation.side == actor.side,
         Organisation.kind.in_([kind for kind in OrganisationKind if kind.is_cell]),
     )
-    return _choices(cells)
-
-
-def commune_choices(actor: Actor) -> list[Choice]:
-    """The committees of communes in the actor's province: to whom a workplace writes. Their names are no secret."""
-    return _choices(_around(actor).where(Organisation.kind == OrganisationKind.COMMUNE_COMMITTEE))
-
-
-def cells_of_commune(actor: Actor, commune_ref: str) -> list[Choice]:
-    """The residence cells of a commune in the actor's province, which a workplace may propose (settled.md 1)."""
-    commune = aliased(Organisation)
-    cells = (
-        _around(actor)
-        .join(commune, commune.id == Organisation.parent_id)
-        .where(commune.ref == commune_ref, Organisation.kind == OrganisationKind.RESIDENCE_CELL)
-    )
-    return _choices(cells)
+    names = cells.with_only_columns(Organisation.ref, Organisation.name)
+    in_order = names.order_by(Organisation.sort_key, Organisation.id)
+    return [(ref, name) for ref, name in db.session.execute(in_order)]
 
 
 def names_of_residence_cells(unit_code: str) -> list[str]:
@@ -184,21 +169,6 @@ def _living(actor: Actor) -> Select[Organisation]:
     return visible(actor, Permission.ORGANISATION_READ, Organisation).where(
         Organisation.dissolved_on.is_(None)
     )
-
-
-def _around(actor: Actor) -> Select[Organisation]:
-    """Organisations of the actor's province, whatever the scope: only for names to choose from."""
-    low, high = below_range(f"{actor.path.partition('.')[0]}.")
-    return select(Organisation).where(
-        Organisation.path >= low, Organisation.path < high, Organisation.dissolved_on.is_(None)
-    )
-
-
-def _choices(found: Select[Organisation]) -> list[Choice]:
-    rows = found.with_only_columns(Organisation.ref, Organisation.name).order_by(
-        Organisation.sort_key, Organisation.id
-    )
-    return [(ref, name) for ref, name in db.session.execute(rows)]
 
 
 def _lines(
