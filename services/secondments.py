@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from access import Actor
 from domain.errors import Refused
@@ -50,7 +50,8 @@ def _apply(change: Change, member: Member) -> None:
 
 
 def _revert(change: Change, _member: Member) -> None:
-    db.session.execute(delete(Workplace).where(Workplace.change_id == change.id))
+    for workplace in db.session.scalars(select(Workplace).where(Workplace.change_id == change.id)):
+        db.session.delete(workplace)  # one by one, so that the trail tells it
 
 
 SECONDMENT = Kind(table=Secondment, apply=_apply, revert=_revert, asks=lambda _change: NoticeEffect.NONE)
