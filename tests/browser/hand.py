@@ -1,0 +1,47 @@
+"""The hand of a new user: touches only what can be read on the page, and counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page, expect
+
+PATIENCE = 5_000
+"""Milliseconds within which a word must be there to be read."""
+
+
+@dataclass
+class Hand:
+    """One finger or mouse: every touch of something is one tap, every field written into is one typed field."""
+
+    page: Page
+    taps: int = 0
+    typed: int = 0
+
+    def tap(self, words: str, *, nth: int = 0) -> None:
+        """Touch the button or link that reads so."""
+        self._touch(
+            self.page.locator("a:visible, button:visible, summary:visible").filter(has_text=words).nth(nth)
+        )
+
+    def tick(self, words: str, *, nth: int = 0) -> None:
+        """Touch the label of a box or a radio."""
+        self._touch(self.page.locator("main label:visible").filter(has_text=words).nth(nth))
+
+    def write(self, label: str, text: str) -> None:
+        """Write into the field with this label."""
+        field = self.page.get_by_label(re.compile(re.escape(label))).first
+        expect(field).to_be_visible(timeout=PATIENCE)
+        field.fill(text)
+        self.typed += 1
+
+    def reads(self, words: str) -> None:
+        """See words on the page, or fail."""
+        expect(self.page.locator("body")).to_contain_text(words, timeout=PATIENCE)
+
+    def _touch(self, thing: Locator) -> None:
+        expect(thing).to_be_visible(timeout=PATIENCE)
+        thing.click()
+        self.page.wait_for_load_state()
+        self.taps += 1
