@@ -1,4 +1,4 @@
-"""Which office may do what, and how far it reaches: a table that reads like a statute (security.md 3.3, settled.md 3 to 6)."""
+"""Which office may do what, and how far it reaches: a table that reads like a statute."""
 
 from __future__ import annotations
 

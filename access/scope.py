@@ -39,7 +39,7 @@ def within(actor: Actor, permission: Permission, table: type[Base]) -> ColumnEle
 def fetch(actor: Actor, permission: Permission, table: type[Row], ref: str, *options: Any) -> Row:
     """One row by its reference, locked when a use case is at work.
 
-    Raises `NotAllowed` when the office does not have the right at all, `NotFound` when the row is absent or out of sight.
+    Raises `NotAllowed` when the office has no such right at all, `NotFound` when the row is absent or out of sight.
     """
     require(actor, permission)
     found = visible(actor, permission, table).where(_ref(table) == ref).options(*options)

@@ -17,7 +17,7 @@ _LIVE = text("cancelled_on IS NULL")
 
 
 class IntroductionLetter(Referenced, Audited, Table):
-    """An issued letter. What it says is frozen in `content`; a returned letter is cancelled, its number never reused."""
+    """An issued letter. What it says is frozen in `content`; a returned one is cancelled, its number never reused."""
 
     __tablename__ = "introduction_letter"
     __table_args__ = (

@@ -36,7 +36,7 @@ class OutboxMessage(Referenced, Table):
 
 
 class Schedule(Numbered, Table):
-    """When something periodic is due next; claimed like an outbox row, so it runs once however many workers there are."""
+    """When something periodic is due next; claimed like a message, so it runs once however many workers there are."""
 
     __tablename__ = "schedule"
 

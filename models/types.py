@@ -57,7 +57,7 @@ class UtcTime(TypeDecorator[datetime]):
 
 
 def one_of(kind: type[StrEnum], name: str | None = None) -> Enum:
-    """A column that holds one word of an enumeration, checked by the database; two of a kind in one table need a name."""
+    """A column of one word of an enumeration, checked by the database; two of a kind in one table need a name."""
     return Enum(
         kind,
         native_enum=False,

@@ -48,7 +48,7 @@ class Task:
 
 
 def waiting(actor: Actor, today: date, arrival_days: int) -> list[Task]:
-    """What is due at the actor's office, oldest first; nothing else. A letter that takes longer than `arrival_days` is late."""
+    """What is due at the actor's office, oldest first; a letter that takes longer than `arrival_days` is late."""
     counts = [count for make in _TASKS for count in make(actor, today, arrival_days)]
     if not counts:
         return []
@@ -211,7 +211,7 @@ def figures(actor: Actor) -> list[Figure]:
     rows = db.session.execute(
         select(Liaison.state, func.count()).where(side.in_(below), _open()).group_by(Liaison.state)
     ).all()
-    by_state = {state: count for state, count in rows}
+    by_state = {row[0]: row[1] for row in rows}
     return [Figure(state.text, by_state[state]) for state in LiaisonState if state in by_state]
 
 

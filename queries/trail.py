@@ -86,9 +86,7 @@ def _lists_with(member_id: int) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def entries(
-    actor: Actor, before: int | None, account_ref: str | None = None, limit: int = 100
-) -> list[AuditEntry]:
+def entries(actor: Actor, before: int | None, limit: int = 100) -> list[AuditEntry]:
     """The trail of the actor's organisations, the latest first, from below a number on."""
     found = visible(actor, Permission.TRAIL_READ, AuditEntry).options(
         joinedload(AuditEntry.account), joinedload(AuditEntry.organisation)

@@ -28,9 +28,34 @@ from models.base import Base
 
 KEPT = "[kept]"
 _PERSONAL = frozenset(
-    "full_name folded sort_key phone email born admitted official card_number card_digits address new_address position post "
-    "title sanction_form until_on decision_number decided_by note content exemption_basis returned_because "
-    "disputed_because withdrawn_because cancelled_because".split()
+    [
+        "full_name",
+        "folded",
+        "sort_key",
+        "phone",
+        "email",
+        "born",
+        "admitted",
+        "official",
+        "card_number",
+        "card_digits",
+        "address",
+        "new_address",
+        "position",
+        "post",
+        "title",
+        "sanction_form",
+        "until_on",
+        "decision_number",
+        "decided_by",
+        "note",
+        "content",
+        "exemption_basis",
+        "returned_because",
+        "disputed_because",
+        "withdrawn_because",
+        "cancelled_because",
+    ]
 )
 """Columns whose values the trail does not repeat: it says that they changed, the row says what they are."""
 _SILENT = frozenset({"id", "ref", "version"})

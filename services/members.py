@@ -78,7 +78,7 @@ def correct_member(actor: Actor, ref: str, correct: CorrectMember) -> Member:
 
 
 def same_person(name: str, born: str, digits: str | None) -> Member | None:
-    """Somebody on the register with this name and birth date, whose card number does not say otherwise (settled.md 12)."""
+    """Somebody on the register with this name and birth date, whose card number does not say otherwise."""
     found = db.session.scalars(select(Member).where(Member.folded == fold(name), Member.born == born)).all()
     return next(
         (one for one in found if not (digits and one.card_digits and one.card_digits != digits)), None

@@ -1,4 +1,4 @@
-"""The transaction around a use case: the only commit of the house, the repeat after a lost connection, one-time form keys."""
+"""The transaction around a use case: the only commit of the house, the repeat after a lost connection, form keys."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class _Overtaken(Exception):
     """The same form came twice at one moment, and the other one was carried out first."""
 
 
-class _Handled(Exception):  # noqa: N818 — not an error: the first answer is given again
+class _Handled(Exception):
     """The form with this key was carried out before."""
 
 

@@ -21,6 +21,7 @@ from ui.fields import (
 from ui.forms import BaseForm
 from ui.validators import Needed
 
+
 class SearchForm(BaseForm):
     """Looks for a name; posted, because a name never stands in an address (settled.md 22)."""
 

@@ -33,7 +33,9 @@ def index() -> ResponseReturnValue:
     search.words.data = words
     open_list(g.actor, "members.index")
     lines = members.listed(g.actor, Criteria(words=words, only=only), request.args.get("after"))
-    return page("members/index.html", search=search, only=only, lines=lines, words=words, more=more(lines.after))
+    return page(
+        "members/index.html", search=search, only=only, lines=lines, words=words, more=more(lines.after)
+    )
 
 
 @bp.route("/<ref:member_ref>")
