@@ -6,9 +6,11 @@ Vietnamese, so `OwnWords` hands it our catalogue instead of its own.
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cached_property
+from typing import Any
 
-from flask import Flask, Response, request
-from flask_babel import Babel, get_locale, gettext
+from flask import Flask, Response, g, request
+from flask_babel import Babel, Domain, get_locale, gettext
 
 from domain.days import PartialDay
 from models.vocabulary import Word
@@ -36,6 +38,29 @@ class OwnWords:
 OWN_WORDS = OwnWords()
 
 
+class _Sentences(Domain):  # type: ignore[misc]  # Flask-Babel carries no types
+    """Our catalogue, found once for each request and language: a page asks for sixty sentences and more."""
+
+    def get_translations(self) -> Any:
+        """The sentences in the language of this request, kept where Flask-Babel drops what it changes."""
+        here = g.get("_flask_babel")
+        found = getattr(here, "babel_translations", None)
+        if found is None:
+            found = super().get_translations()
+            if (here := g.get("_flask_babel")) is not None:
+                here.babel_translations = found
+        return found
+
+
+class _Babel(Babel):  # type: ignore[misc]  # Flask-Babel carries no types
+    """Flask-Babel with our way to the catalogue."""
+
+    @cached_property
+    def domain_instance(self) -> _Sentences:
+        """The catalogue of the application."""
+        return _Sentences()
+
+
 def init_app(app: Flask, preference: Callable[[], str | None] = lambda: None) -> None:
     """Speak the language chosen in this browser, else the one the account prefers, else Vietnamese."""
 
@@ -49,7 +74,12 @@ def init_app(app: Flask, preference: Callable[[], str | None] = lambda: None) ->
 
     app.config.setdefault("BABEL_DEFAULT_LOCALE", DEFAULT_LANGUAGE)
     app.config.setdefault("BABEL_DEFAULT_TIMEZONE", "Asia/Ho_Chi_Minh")
-    Babel(app, locale_selector=choose)
+    sentences = _Babel(app, locale_selector=choose).domain_instance
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # of Jinja's extension
+        gettext=lambda said: sentences.get_translations().ugettext(said),
+        ngettext=lambda one, many, count: sentences.get_translations().ungettext(one, many, count),
+        newstyle=True,
+    )
     app.jinja_env.globals.update(languages=LANGUAGES, language=language)
 
 
