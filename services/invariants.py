@@ -9,16 +9,20 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.errors import Refused
 from models.base import Base
+from models.vocabulary import label
 
 _SENTENCES: dict[str, tuple[str | None, str]] = {
-    "uq_liaison_one_open": ("members", "This member already has a liaison with a residence cell."),
-    "uq_organisation_living_name": ("name", "An organisation of this name already exists here."),
-    "uq_introduction_letter_number": (None, "This number was taken a moment ago. Send the form again."),
-    "uq_number_series": (None, "This number was taken a moment ago. Send the form again."),
-    "uq_account_member_id": (None, "This member already has an account."),
-    "uq_account_sign_in_name": ("sign_in_name", "This sign-in name is taken. Choose another one."),
-    "uq_notice_change_id_receiver_id": (None, "This organisation has already been told."),
-    "uq_change_supersedes_id": (None, "This change has already been corrected by another one."),
+    "uq_liaison_one_open": ("members", label("This member already has a liaison with a residence cell.")),
+    "uq_organisation_living_name": ("name", label("An organisation of this name already exists here.")),
+    "uq_introduction_letter_number": (
+        None,
+        label("This number was taken a moment ago. Send the form again."),
+    ),
+    "uq_number_series": (None, label("This number was taken a moment ago. Send the form again.")),
+    "uq_account_member_id": (None, label("This member already has an account.")),
+    "uq_account_sign_in_name": ("sign_in_name", label("This sign-in name is taken. Choose another one.")),
+    "uq_notice_change_id_receiver_id": (None, label("This organisation has already been told.")),
+    "uq_change_supersedes_id": (None, label("This change has already been corrected by another one.")),
 }
 _BY_COLUMNS = re.compile(r"UNIQUE constraint failed: (.+)")
 _BY_NAME = re.compile(r"(?:CHECK constraint failed: |constraint \"|index '?)([a-z][a-z0-9_]+)")
