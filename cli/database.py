@@ -26,7 +26,7 @@ from services.reference import load_reference
 def migrate() -> None:
     """Bring the database to this version of the product; a SQLite file with content is copied first."""
     if _is_behind():
-        copy = _copy_first()
+        copy = copy_first()
         if copy is not None:
             click.echo(_("The database was copied first: %(file)s", file=copy))
         upgrade()
@@ -52,7 +52,7 @@ def _revision() -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
-def _copy_first() -> Path | None:
+def copy_first() -> Path | None:
     """Copy a SQLite database that holds something, for its owner's eyes only; PostgreSQL has its own tools."""
     source = db.engine.url.database
     if db.engine.dialect.name != "sqlite" or not source or _revision() is None:

@@ -111,9 +111,10 @@ class RowReader:
 
     def read(self) -> RosterRow | None:
         """The member, or None when something must be put right first; every reason is then among the faults."""
-        if cells.is_never_entered(self._cell(Column.CATEGORY)):
-            self._refuse_entry()
-            return None
+        for column in (Column.CATEGORY, Column.NOTE):
+            if cells.is_never_entered(self._cell(column)):
+                self._refuse_entry(column)
+                return None
         name, born = self._value(Column.FULL_NAME, cells.name), self._born()
         admitted, official = self._day(Column.ADMITTED), self._day(Column.OFFICIAL)
         self._compare(born, admitted, official)
@@ -196,12 +197,12 @@ class RowReader:
             )
         return known[words]
 
-    def _refuse_entry(self) -> None:
+    def _refuse_entry(self, column: Column) -> None:
         """The one fault of somebody who is entered nowhere; nothing else of the row is quoted (settled.md 2)."""
         refusal = Refused(
             "Members exempt from introduction are not entered. Delete the row (Guidance 33-HD/BTCTW)."
         )
-        at = self._fault(Column.CATEGORY, refusal)
+        at = self._fault(column, refusal)
         self.faults.append(Fault(at.row, at.column, at.heading, "miễn giới thiệu", at.message, at.params))
 
     def refuse(self, column: Column, refusal: Refused) -> None:
