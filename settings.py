@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
+
+import click
 
 from adapters import clock
 from domain.errors import Refused
@@ -15,10 +18,11 @@ from domain.errors import Refused
 ROOT = Path(__file__).resolve().parent
 _BACKUP_AGE = 2.0
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_ADDRESS = re.compile(r"[!-;=?A-~]+@[!-;=?A-~]+")
 
 
-class UnsafeSetting(Exception):
-    """A setting with which the application must not start."""
+class UnsafeSetting(click.ClickException):
+    """A setting with which the application must not start; a command tells it in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Settings:
     mail_from: str = "so-lien-he@localhost"
     backup_folder: Path | None = None
     hashing: str = "full"
-    """`full`: argon2id as security.md 5.2 asks; `quick`: for tests only, refused outside of them."""
+    """`full`: argon2id with 64 MiB; `quick`: for tests only, named by `liaison check`."""
 
     @property
     def on_loopback(self) -> bool:
@@ -56,6 +60,44 @@ class Settings:
     def is_sqlite(self) -> bool:
         """Whether the database is a file in the instance folder."""
         return self.database_url.startswith("sqlite")
+
+    def doubts(self, *, debug: bool = False) -> Iterator[Refused]:
+        """What in the settings speaks against going into production; the database has its own in queries/safety.py."""
+        yield from self._doubts_about_the_way_in(debug)
+        yield from self._doubts_about_mail()
+        yield from self._doubts_about_files()
+        if self.hashing != "full":
+            yield Refused("Passwords are hashed with the quick parameters of the tests.")
+
+    def _doubts_about_the_way_in(self, debug: bool) -> Iterator[Refused]:
+        if debug:
+            yield Refused("Debugging is on: remove FLASK_DEBUG.")
+        if self.demonstration:
+            yield Refused("This is the demonstration: start with an empty instance folder and --no-demo.")
+        if not self.is_https:
+            yield Refused("LIAISON_PUBLIC_URL is not https: passwords and cookies would travel in the open.")
+        elif not self.proxy_hops:
+            yield Refused(
+                "LIAISON_PROXY_HOPS is not set: behind a TLS proxy the addresses of visitors would be wrong."
+            )
+
+    def _doubts_about_mail(self) -> Iterator[Refused]:
+        if self.smtp_host is None:
+            return
+        if self.smtp_security == "none" and self.smtp_host not in _LOOPBACK:
+            yield Refused("LIAISON_SMTP_SECURITY is none: e-mail would travel in the open.")
+        if self.mail_from.endswith("@localhost"):
+            yield Refused("LIAISON_MAIL_FROM is not set: other servers refuse e-mail from localhost.")
+
+    def _doubts_about_files(self) -> Iterator[Refused]:
+        if self.backup_folder is None:
+            yield Refused("LIAISON_BACKUPS is not set: nobody checks that there are backups.")
+        elif _age(self.backup_folder) > _BACKUP_AGE:
+            yield Refused("The newest backup in LIAISON_BACKUPS is older than two days.")
+        if not all(is_compiled(words) for words in (ROOT / "translations").glob("*/messages.po")):
+            yield Refused("The translations are not compiled: start with dev.py run, or run pybabel compile.")
+        if os.name == "posix" and stat.S_IMODE(self.instance.stat().st_mode) & 0o077:
+            yield Refused("The instance folder can be read by others: its mode must be 0700.")
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
@@ -94,12 +136,14 @@ def _insist(settings: Settings) -> None:
         raise UnsafeSetting("LIAISON_PUBLIC_URL must begin with https:// except on this computer itself")
     if settings.demonstration and not settings.on_loopback:
         raise UnsafeSetting("The demonstration runs on this computer only; remove instance/demonstration")
-    if "*" in settings.trusted_hosts:
+    if not settings.trusted_hosts or "*" in settings.trusted_hosts:
         raise UnsafeSetting("LIAISON_TRUSTED_HOSTS must name the hosts; * trusts everybody")
     if settings.profile not in ("standard", "vn-l3"):
         raise UnsafeSetting("LIAISON_PROFILE is standard or vn-l3")
     if settings.smtp_security not in ("starttls", "tls", "none"):
         raise UnsafeSetting("LIAISON_SMTP_SECURITY is starttls, tls or none")
+    if not _ADDRESS.fullmatch(settings.mail_from):
+        raise UnsafeSetting("LIAISON_MAIL_FROM is an address and nothing else: so-lien-he@example.vn")
 
 
 def _database(url: str | None, instance: Path) -> str:
@@ -127,38 +171,14 @@ def _whole(given: Mapping[str, str], name: str, default: int) -> int:
     return int(text)
 
 
-def doubts(settings: Settings, *, debug: bool = False) -> Iterator[Refused]:
-    """What in the settings speaks against going into production; the database has its own in queries/safety.py."""
-    if debug:
-        yield Refused("Debugging is on: remove FLASK_DEBUG.")
-    if settings.demonstration:
-        yield Refused("This is the demonstration: start with an empty instance folder and --no-demo.")
-    if not settings.is_https:
-        yield Refused("LIAISON_PUBLIC_URL is not https: passwords and cookies would travel in the open.")
-    if settings.is_https and not settings.proxy_hops:
-        yield Refused(
-            "LIAISON_PROXY_HOPS is not set: behind a TLS proxy the addresses of visitors would be wrong."
-        )
-    if settings.smtp_host and settings.smtp_security == "none" and settings.smtp_host not in _LOOPBACK:
-        yield Refused("LIAISON_SMTP_SECURITY is none: e-mail would travel in the open.")
-    if settings.hashing != "full":
-        yield Refused("Passwords are hashed with the quick parameters of the tests.")
-    if settings.backup_folder is None:
-        yield Refused("LIAISON_BACKUPS is not set: nobody checks that there are backups.")
-    elif _age(settings.backup_folder) > _BACKUP_AGE:
-        yield Refused("The newest backup in LIAISON_BACKUPS is older than two days.")
-    missing = [
-        folder
-        for folder in (ROOT / "translations").glob("*/messages.po")
-        if not folder.with_suffix(".mo").exists()
-    ]
-    if missing:
-        yield Refused("The translations are not compiled: start with dev.py run, or run pybabel compile.")
-    if os.name == "posix" and stat.S_IMODE(settings.instance.stat().st_mode) & 0o077:
-        yield Refused("The instance folder can be read by others: its mode must be 0700.")
-
-
 def _age(folder: Path) -> float:
-    """Days since the newest file of a folder was written; endless for none."""
-    written = [file.stat().st_mtime for file in folder.glob("*") if file.is_file()]
+    """Days since the newest backup of a folder was written; endless for none. A draft begins with a dot."""
+    files = [file for file in folder.glob("[!.]*") if file.is_file()]
+    written = [file.stat().st_mtime for file in files]
     return (clock.now().timestamp() - max(written)) / 86400 if written else float("inf")
+
+
+def is_compiled(words: Path) -> bool:
+    """Whether a catalogue can be read by the application, as it stands now."""
+    compiled = words.parent / "LC_MESSAGES" / "messages.mo"
+    return compiled.exists() and compiled.stat().st_mtime >= words.stat().st_mtime

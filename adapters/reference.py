@@ -1,4 +1,4 @@
-"""Reads the data that comes with the product: tables and documents of the folder reference/."""
+"""Reads the data that comes with the product: tables and documents of the folder reference/, the newest schema."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).resolve().parents[1] / "reference"
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "reference"
 
 
 def table(name: str) -> list[dict[str, str]]:
@@ -19,3 +20,8 @@ def table(name: str) -> list[dict[str, str]]:
 def document(name: str) -> dict[str, Any]:
     """The content of a TOML file."""
     return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+
+
+def newest_schema() -> str:
+    """The number of the last step of migrations/, at which the database of this version stands."""
+    return (ROOT / "migrations" / "HEAD").read_text(encoding="utf-8").strip()

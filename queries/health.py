@@ -5,11 +5,12 @@ from __future__ import annotations
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from adapters import reference
 from models import db
 
 
 def schema_version() -> str | None:
-    """The number of the last migration applied; `None` when the database is empty, `SQLAlchemyError` when it is away."""
+    """The number of the last migration applied, None in an empty database; raises `SQLAlchemyError` when it is away."""
     with db.engine.connect() as connection:
         try:
             return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
@@ -19,9 +20,9 @@ def schema_version() -> str | None:
             return None
 
 
-def is_current(newest: str) -> bool:
+def is_current() -> bool:
     """Whether the schema is that of this product; false too when the database does not answer."""
     try:
-        return schema_version() == newest
+        return schema_version() == reference.newest_schema()
     except SQLAlchemyError:
         return False

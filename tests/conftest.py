@@ -21,6 +21,7 @@ from tests.support import world as worlds
 from tests.support.catalogues import compiled
 from tests.support.databases import Database, Postgresql, Sqlite
 from tests.support.inspector import HOST, Browser
+from tests.support.postbox import a_free_port
 from tests.support.recorder import Clock, standing_clock
 
 STALE = timedelta(minutes=11)
@@ -120,6 +121,18 @@ def make_app(app: Flask, ground: Ground, words: Path, tmp_path: Path) -> Callabl
         return an_app(settings_for(tmp_path / "instance", ground.database.url, **more), words)
 
     return make
+
+
+@pytest.fixture
+def unreachable(engine: str, words: Path, clock: Clock, tmp_path: Path) -> Flask:
+    """An application whose database does not answer, and which shows what breaks as people would see it."""
+    nowhere = {
+        "sqlite": f"sqlite:///{tmp_path / 'missing' / 'liaison.sqlite'}",
+        "postgresql": f"postgresql+psycopg://nobody@127.0.0.1:{a_free_port()}/nothing",
+    }
+    app = an_app(settings_for(tmp_path / "instance", nowhere[engine]), words)
+    app.testing = False
+    return app
 
 
 @pytest.fixture

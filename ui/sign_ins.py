@@ -14,6 +14,8 @@ from flask import Flask, Request, Response
 from flask.sessions import SessionInterface, SessionMixin
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from sqlalchemy import Row
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.datastructures import CallbackDict
 
 from access import Actor
@@ -50,6 +52,8 @@ class PageSession(CallbackDict[str, Any], SessionMixin):
         """Set at sign-in and at step-up: the cookie to give."""
         self.is_over = False
         """Set at sign-out: the cookie to take away."""
+        self.trouble: Exception | None = None
+        """Why the session could not be read: raised by the first hook, when a page can be made to say so."""
 
 
 class SignInSessions(SessionInterface):
@@ -63,7 +67,12 @@ class SignInSessions(SessionInterface):
         if request.endpoint in _NOBODY_ASKED:
             return PageSession()
         if cookie.startswith(_SIGNED):
-            return _signed(cookie.removeprefix(_SIGNED))
+            try:
+                return _signed(cookie.removeprefix(_SIGNED))
+            except (OperationalError, InterfaceError, PoolTimeout) as trouble:
+                unread = PageSession()
+                unread.trouble = trouble
+                return unread
         return PageSession(
             _visitor(app, cookie.removeprefix(_VISITOR)) if cookie.startswith(_VISITOR) else None
         )

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
-from flask import current_app
 from flask.typing import ResponseReturnValue
 
 from blueprints.status.bp import bp
-from queries.health import is_current
+from queries import health
 from ui.guards import public
 
 
@@ -24,10 +20,5 @@ def live() -> ResponseReturnValue:
 @public
 def healthz() -> ResponseReturnValue:
     """200 only when the database answers and its schema is current, else 503."""
-    ready = is_current(_newest(Path(current_app.root_path)))
+    ready = health.is_current()
     return {"ready": ready}, 200 if ready else 503
-
-
-@cache
-def _newest(root: Path) -> str:
-    return (root / "migrations" / "HEAD").read_text(encoding="utf-8").strip()
