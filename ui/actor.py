@@ -50,7 +50,10 @@ def preferred_language() -> str | None:
 
 
 def _stand_up() -> None:
-    g.actor = actor_of(page_session())
+    current = page_session()
+    g.actor = actor_of(current)
+    if current.trouble is not None:
+        raise current.trouble
 
 
 def actor_of(current: PageSession) -> Actor:
