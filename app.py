@@ -21,7 +21,7 @@ from blueprints.members import views as members
 from blueprints.organisations import views as organisations
 from blueprints.status import views as status
 from blueprints.trail import views as trail_pages
-from cli import backups, checks, database, imports, liaison, trail
+from cli import backups, checks, database, imports, liaison, trail, worker
 from models import db
 from settings import ROOT, Settings, UnsafeSetting, load
 from ui import (
@@ -42,7 +42,8 @@ from ui import (
 from ui.shell import Shell
 
 AREAS: tuple[ModuleType, ...] = (home, letters, liaisons, me, members, organisations, status, trail_pages)
-COMMANDS: tuple[ModuleType, ...] = (backups, checks, database, imports, trail)  # each adds its commands to the group
+COMMANDS: tuple[ModuleType, ...] = (backups, checks, database, imports, trail, worker)
+"""Each adds its commands to the group."""
 
 
 def create_app(settings: Settings | None = None) -> Flask:

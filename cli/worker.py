@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Sequence
 from types import FrameType
 
 import click
@@ -51,7 +52,7 @@ def turn(stop: threading.Event) -> None:
     worker = Actor.worker()
     try:
         if daily.begin_round(worker):
-            _round(worker)
+            make_round(worker)
         while not stop.is_set() and (claimed := outbox.claim(worker)) is not None:
             _handle(worker, claimed)
     except Exception:
@@ -60,10 +61,10 @@ def turn(stop: threading.Event) -> None:
         db.session.remove()
 
 
-def _round(worker: Actor) -> None:
+def make_round(worker: Actor, steps: Sequence[daily.Step] = daily.STEPS) -> None:
     """Every step, whatever became of the one before; a round in which one failed is made again after an hour."""
     is_whole = True
-    for step in daily.STEPS:
+    for step in steps:
         try:
             step(worker, clock.today())
         except Exception:
