@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from domain.paths import below_range
 from models.vocabulary import Office, OrganisationKind, Side
 
 
@@ -40,3 +41,8 @@ class Actor:
     def is_nobody(self) -> bool:
         """Whether nobody has signed in."""
         return self.account_id is None and not self.is_worker
+
+    @property
+    def below(self) -> tuple[str, str]:
+        """The half-open range of the paths of the actor's organisation and of all below it."""
+        return below_range(self.path)

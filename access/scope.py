@@ -11,7 +11,6 @@ from access.anchors import ANCHORS, OWN, SECRETS, Anchor
 from access.offices import Reach, may, reach
 from access.permissions import Permission
 from domain.errors import NotAllowed, NotFound
-from domain.paths import below_range
 from models import WRITING, Organisation, db
 from models.base import Base
 
@@ -59,7 +58,7 @@ def require(actor: Actor, permission: Permission) -> None:
 
 def organisations_below(actor: Actor) -> Select[int]:
     """Ids of the actor's organisation and of all below it: one range of the path index."""
-    low, high = below_range(actor.path)
+    low, high = actor.below
     return select(Organisation.id).where(Organisation.path >= low, Organisation.path < high)
 
 
