@@ -9,13 +9,14 @@ from sqlalchemy import select
 from adapters import clock
 from domain.events import Event
 from models import Notification, db
+from services import digests
 from services.audiences import AUDIENCES
 
 
 def announce(event: Event) -> None:
     """Ring at each account of the event's audience, in the caller's transaction; what rang there before rings no more.
 
-    The line holds the name of the event and a path: nothing personal (security.md 5.7).
+    The line holds the name of the event and a path: nothing personal.
     """
     audience = AUDIENCES[type(event)]
     told = asdict(event)
@@ -25,7 +26,8 @@ def announce(event: Event) -> None:
     key = "-".join(words)
     ears = {ear.account_id: ear for ear in audience.who(event)}
     known = select(Notification.account_id).where(Notification.account_id.in_(ears), Notification.key == key)
-    for account_id in ears.keys() - set(db.session.scalars(known)):
+    new = ears.keys() - set(db.session.scalars(known))
+    for account_id in new:
         db.session.add(
             Notification(
                 account_id=account_id,
@@ -36,3 +38,5 @@ def announce(event: Event) -> None:
                 at=clock.now(),
             )
         )
+    if audience.cannot_wait(event):
+        digests.hurry(new)

@@ -30,11 +30,15 @@ Who = Callable[[Any], Iterable[Ear]]
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Who hears, which path the line opens (filled from the event), and whether the same may ring another time."""
+    """Who hears, which path the line opens (filled from the event), and whether the same may ring another time.
+
+    What cannot wait for the daily e-mail leaves the same day; like every e-mail it tells only that something rang.
+    """
 
     who: Who
     link: str
     rings_again: bool = False
+    cannot_wait: Callable[[Any], bool] = lambda _event: False
 
 
 def holders(field: str, *offices: Office, restricted: tuple[Office, ...] | None = None) -> Who:
@@ -56,6 +60,16 @@ def receivers(event: Any) -> list[Ear]:
         return _at(event.receiver_id, (Office.SECRETARY,))
     found = _at(event.receiver_id, (Office.SECRETARY, Office.STAFF))
     return found or _at(event.receiver_id, (Office.DEPUTY,))
+
+
+def of_a_sanction(event: Any) -> bool:
+    """Whether a notice tells of a sanction."""
+    return bool(event.is_restricted)
+
+
+def always(_event: Any) -> bool:
+    """It never waits."""
+    return True
 
 
 def account(field: str) -> Who:
@@ -108,13 +122,13 @@ _S, _D, _STAFF = Office.SECRETARY, Office.DEPUTY, Office.STAFF
 _OFFICE = holders("organisation_id", _S, _D, _STAFF)
 
 AUDIENCES: dict[type[Event], Audience] = {
-    events.NoticeSent: Audience(receivers, _NOTICE),
+    events.NoticeSent: Audience(receivers, _NOTICE, cannot_wait=of_a_sanction),
     events.NoticeReminded: Audience(receivers, _NOTICE),
     events.NoticeReachedDeputy: Audience(holders("receiver_id", _D, restricted=()), _NOTICE),
     events.NoticeReachedCommittee: Audience(
-        holders("committee_id", _S, _D, _STAFF, restricted=(_S,)), _NOTICE
+        holders("committee_id", _S, _D, _STAFF, restricted=(_S,)), _NOTICE, cannot_wait=always
     ),
-    events.NoticeUnanswered: Audience(sender, _SENT),
+    events.NoticeUnanswered: Audience(sender, _SENT, cannot_wait=always),
     events.NoticeAcknowledged: Audience(sender, _SENT, rings_again=True),
     events.NoticeUndone: Audience(sender, _SENT, rings_again=True),
     events.NoticeDisputed: Audience(sender, _SENT, rings_again=True),

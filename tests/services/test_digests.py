@@ -11,10 +11,19 @@ from sqlalchemy import select, update
 from access import Actor
 from adapters.clock import HERE
 from adapters.mail import NotSent
+from domain.events import (
+    NoticeEvent,
+    NoticeReachedCommittee,
+    NoticeReachedDeputy,
+    NoticeReminded,
+    NoticeSent,
+    NoticeUnanswered,
+)
 from models import Account, Notification, OutboxMessage
 from models import db as database
 from models.vocabulary import AccountState, Digest, Language, OutboxState
 from services import digests, outbox
+from services.announcements import announce
 from services.unit import use_case
 from tests.support import factories
 from tests.support.postbox import Postbox, a_postbox
@@ -250,6 +259,51 @@ def test_what_cannot_wait_waits_all_the_same_for_the_end_of_the_night(mailing, p
     send_all()
 
     assert len(postbox.arrived) == 1
+
+
+def a_notice_event(kind: type[NoticeEvent], world: Any, *, is_restricted: bool, **more: Any) -> NoticeEvent:
+    return kind(
+        notice_ref="abc",
+        change_ref="def",
+        receiver_id=world.cell5.id,
+        sender_id=world.tax.id,
+        sent_by_id=world.account("kien").id,
+        is_restricted=is_restricted,
+        **more,
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_restricted", "hears"),
+    [
+        (NoticeSent, False, []),
+        (NoticeSent, True, ["loc"]),
+        (NoticeReminded, True, []),
+        (NoticeReachedDeputy, False, []),
+        (NoticeReachedCommittee, False, ["hanh", "phuc", "thanh"]),
+        (NoticeReachedCommittee, True, ["thanh"]),
+        (NoticeUnanswered, False, ["kien"]),
+    ],
+)
+def test_a_sanction_and_the_last_rungs_are_mailed_the_same_day_without_their_content(
+    world, mailing, postbox, clock, kind, is_restricted, hears
+):
+    clock.set(MONDAY, 10)
+    for name in world.officers:
+        world.account(name).email = f"{name}@example.vn"
+    database.session.commit()
+    more = {"committee_id": world.ward.id} if kind is NoticeReachedCommittee else {}
+
+    tell(WORKER, a_notice_event(kind, world, is_restricted=is_restricted, **more))
+    send_all()
+
+    assert sorted(to.partition("@")[0] for (to,) in postbox.recipients) == hears
+    assert not any("ỷ luật" in mail.get_content() for mail in postbox.arrived)
+
+
+@use_case
+def tell(actor: Actor, event: NoticeEvent) -> None:
+    announce(event)
 
 
 def test_without_a_server_nothing_is_promised_and_nothing_piles_up(db, clock):
