@@ -184,7 +184,7 @@ def _lines(
             one,
             depth,
             next(iter(people.get(one.id, ())), None),
-            counts.get(one.id, 0) if counts is not None else None,
+            counts.get(one.id, 0) if counts is not None and one.side is not Side.OVERSIGHT else None,
             (former or {}).get(one.id),
         )
         for one, depth in rows

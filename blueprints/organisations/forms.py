@@ -28,7 +28,7 @@ class Standing(BaseForm):
     """What the papers of an organisation depend on (domain.md 5.5, 7.5)."""
 
     phone = PhoneField(_l("Phone number"))
-    has_committee = TickField(_l("It has a cell committee"))
+    has_committee = TickField(_l("It has a cell committee"), default=True)
     is_grassroots = TickField(_l("It is a grassroots cell, with its own seal"))
 
     def leave_out(self, kind: OrganisationKind) -> None:
