@@ -34,6 +34,11 @@ from tests.support import crowd
 
 UNIT_CODE = "16690"
 ROSTER = ROOT / "tests" / "data" / "roster-ward.xlsx"
+_LET_GO = {
+    "sqlite": ("DROP TRIGGER audit_entry_not_deleted",),
+    "postgresql": ("ALTER TABLE audit_entry DISABLE TRIGGER USER",),
+}
+"""Here alone the trail may be cut: each round takes back the mark that it left."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,8 @@ def _fill(app: Flask) -> Ward:
     crowd.tell()
     crowd.look()
     with db.engine.connect() as connection:
-        connection.exec_driver_sql("ANALYZE")
+        for statement in (*_LET_GO[connection.dialect.name], "ANALYZE"):
+            connection.exec_driver_sql(statement)
         connection.commit()
     cell, member = _largest_cell()
     people = {

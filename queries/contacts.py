@@ -6,12 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, or_, select
+from sqlalchemy import bindparam, case, or_, select
 
-from models import Account, Mandate, Organisation, db
+from access import Prepared
+from models import Account, Mandate, Organisation
 from models.vocabulary import Office
 
 _ORDER = case({Office.SECRETARY: 0, Office.DEPUTY: 1, Office.STAFF: 2}, value=Mandate.office, else_=3)
+
+_HOLDERS = Prepared(
+    select(Organisation.id, Organisation.name, Mandate.office, Account.full_name, Account.phone)
+    .join(Mandate, Mandate.organisation_id == Organisation.id)
+    .join(Account, Account.id == Mandate.account_id)
+    .where(
+        Organisation.id.in_(bindparam("organisation_ids", expanding=True)),
+        Mandate.office.in_(bindparam("offices", expanding=True)),
+        Mandate.starts_on <= bindparam("on"),
+        or_(Mandate.ends_on.is_(None), Mandate.ends_on > bindparam("on")),
+    )
+    .order_by(_ORDER, Account.sort_key)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +45,8 @@ def of_organisations(
     offices: Sequence[Office] = (Office.SECRETARY, Office.DEPUTY),
 ) -> dict[int, list[Person]]:
     """Per organisation the holders of these offices on a day, the secretary first; one statement for all."""
-    wanted = {one for one in organisation_ids if one is not None}
-    found = db.session.execute(
-        select(Organisation.id, Organisation.name, Mandate.office, Account.full_name, Account.phone)
-        .join(Mandate, Mandate.organisation_id == Organisation.id)
-        .join(Account, Account.id == Mandate.account_id)
-        .where(
-            Organisation.id.in_(wanted),
-            Mandate.office.in_(offices),
-            Mandate.starts_on <= on,
-            or_(Mandate.ends_on.is_(None), Mandate.ends_on > on),
-        )
-        .order_by(_ORDER, Account.sort_key)
-    )
+    wanted = sorted({one for one in organisation_ids if one is not None})
+    found = _HOLDERS.run(organisation_ids=wanted, offices=list(offices), on=on) if wanted else ()
     people: dict[int, list[Person]] = {}
     for row in found:
         people.setdefault(row[0], []).append(Person(*row))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, and_, exists, or_, select
+from sqlalchemy import Row, and_, bindparam, exists, or_, select
 
+from access import Prepared
 from models import Account, Credential, Device, Mandate, Organisation, SignIn, db
 from models.vocabulary import AccountState, CredentialKind
 
@@ -14,65 +15,69 @@ FACTORS = (CredentialKind.TOTP, CredentialKind.PASSKEY)
 """What counts as a second factor beside a password (security.md 5.2)."""
 
 
+_HOLDS_TODAY = and_(
+    Mandate.starts_on <= bindparam("today"),
+    or_(Mandate.ends_on.is_(None), Mandate.ends_on > bindparam("today")),
+)
+
+_OF_TOKEN = Prepared(
+    select(
+        SignIn.id,
+        SignIn.account_id,
+        SignIn.device_id,
+        SignIn.pages,
+        SignIn.created_at,
+        SignIn.last_seen_at,
+        SignIn.fresh_at,
+        Account.ref.label("account_ref"),
+        Account.full_name,
+        Account.member_id,
+        Account.language,
+        exists()
+        .where(Credential.account_id == SignIn.account_id, Credential.kind.in_(FACTORS))
+        .label("has_factor"),
+        Mandate.ref.label("mandate_ref"),
+        Mandate.office,
+        Organisation.id.label("organisation_id"),
+        Organisation.ref.label("organisation_ref"),
+        Organisation.name.label("organisation_name"),
+        Organisation.kind,
+        Organisation.side,
+        Organisation.path,
+    )
+    .join(Account, Account.id == SignIn.account_id)
+    .outerjoin(Device, Device.id == SignIn.device_id)
+    .outerjoin(
+        Mandate,
+        and_(Mandate.id == SignIn.mandate_id, Mandate.account_id == SignIn.account_id, _HOLDS_TODAY),
+    )
+    .outerjoin(Organisation, Organisation.id == Mandate.organisation_id)
+    .where(
+        SignIn.token_hash == bindparam("token_hash"),
+        Account.state == AccountState.ACTIVE,
+        Device.revoked_at.is_(None),
+    )
+)
+
+_OWN_OFFICES = Prepared(
+    select(Mandate.id, Mandate.ref, Mandate.office, Organisation.name, Organisation.kind)
+    .join(Organisation, Organisation.id == Mandate.organisation_id)
+    .where(Mandate.account_id == bindparam("account_id"), _HOLDS_TODAY)
+    .order_by(Organisation.path.desc(), Mandate.id)
+)
+
+
 def of_token(token_hash: str, today: date) -> Row[*tuple[Any, ...]] | None:
     """The session with this token, its account, and the office chosen in it if that is in force today.
 
     Nothing for a closed account or a revoked device, so that both lose their rights at the next request.
     """
-    in_force = and_(
-        Mandate.account_id == SignIn.account_id,
-        Mandate.starts_on <= today,
-        or_(Mandate.ends_on.is_(None), Mandate.ends_on > today),
-    )
-    return db.session.execute(
-        select(
-            SignIn.id,
-            SignIn.account_id,
-            SignIn.device_id,
-            SignIn.pages,
-            SignIn.created_at,
-            SignIn.last_seen_at,
-            SignIn.fresh_at,
-            Account.ref.label("account_ref"),
-            Account.full_name,
-            Account.member_id,
-            Account.language,
-            exists()
-            .where(Credential.account_id == SignIn.account_id, Credential.kind.in_(FACTORS))
-            .label("has_factor"),
-            Mandate.ref.label("mandate_ref"),
-            Mandate.office,
-            Organisation.id.label("organisation_id"),
-            Organisation.ref.label("organisation_ref"),
-            Organisation.name.label("organisation_name"),
-            Organisation.kind,
-            Organisation.side,
-            Organisation.path,
-        )
-        .join(Account, Account.id == SignIn.account_id)
-        .outerjoin(Device, Device.id == SignIn.device_id)
-        .outerjoin(Mandate, and_(Mandate.id == SignIn.mandate_id, in_force))
-        .outerjoin(Organisation, Organisation.id == Mandate.organisation_id)
-        .where(
-            SignIn.token_hash == token_hash, Account.state == AccountState.ACTIVE, Device.revoked_at.is_(None)
-        )
-    ).one_or_none()
+    return _OF_TOKEN.run(token_hash=token_hash, today=today).one_or_none()
 
 
 def own_offices(account_id: int, today: date) -> list[Row[*tuple[Any, ...]]]:
     """The offices an account holds today, for the switch in the header; residence cells first."""
-    return list(
-        db.session.execute(
-            select(Mandate.id, Mandate.ref, Mandate.office, Organisation.name, Organisation.kind)
-            .join(Organisation, Organisation.id == Mandate.organisation_id)
-            .where(
-                Mandate.account_id == account_id,
-                Mandate.starts_on <= today,
-                or_(Mandate.ends_on.is_(None), Mandate.ends_on > today),
-            )
-            .order_by(Organisation.path.desc(), Mandate.id)
-        )
-    )
+    return list(_OWN_OFFICES.run(account_id=account_id, today=today))
 
 
 def people_on(token_hash: str) -> list[Row[*tuple[Any, ...]]]:

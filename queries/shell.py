@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, literal, select
 
-from access import Actor, Permission, may, within
-from models import Notice, Notification, db
+from access import Actor, Permission, may, prepared, within
+from models import Notice, Notification
 from models.vocabulary import NoticeState
 
 
@@ -23,6 +23,12 @@ def counts(actor: Actor) -> Counts:
     """The numbers of the badges."""
     if actor.account_id is None:
         return Counts(0, 0)
+    row = _counts(actor).one()
+    return Counts(row[0], row[1])
+
+
+@prepared
+def _counts(actor: Actor) -> Select[int, int]:
     bells = (
         select(func.count())
         .select_from(Notification)
@@ -33,7 +39,5 @@ def counts(actor: Actor) -> Counts:
         .select_from(Notice)
         .where(within(actor, Permission.NOTICE_ACKNOWLEDGE, Notice), Notice.state == NoticeState.SENT)
     )
-    if not may(actor, Permission.NOTICE_ACKNOWLEDGE):
-        return Counts(0, db.session.scalar(bells) or 0)
-    row = db.session.execute(select(notices.scalar_subquery(), bells.scalar_subquery())).one()
-    return Counts(row[0], row[1])
+    wait = notices.scalar_subquery() if may(actor, Permission.NOTICE_ACKNOWLEDGE) else literal(0)
+    return select(wait, bells.scalar_subquery())

@@ -108,7 +108,14 @@ def places() -> tuple[Place, ...]:
 
 
 def menu_entries() -> Menu | None:
-    """The menu with its badges, or None for people who have not signed in."""
+    """The menu with its badges, made once for the page that shows it twice; None for people who have not signed in."""
+    if "menu" not in g:
+        g.menu = _menu()
+    menu: Menu | None = g.menu
+    return menu
+
+
+def _menu() -> Menu | None:
     known = [place for place in places() if _exists(place.endpoint)]
     if not known:
         return None
