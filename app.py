@@ -13,11 +13,14 @@ from adapters.keys import Keys, UnsafeKey, keys_in
 from adapters.mail import Mailer
 from adapters.passwords import hasher
 from adapters.tools import Tools, install
+from blueprints.changes import views as changes
 from blueprints.home import views as home
 from blueprints.letters import views as letters
 from blueprints.liaisons import views as liaisons
 from blueprints.me import views as me
 from blueprints.members import views as members
+from blueprints.notices import views as notices
+from blueprints.notifications import views as notifications
 from blueprints.organisations import views as organisations
 from blueprints.status import views as status
 from blueprints.trail import views as trail_pages
@@ -41,7 +44,9 @@ from ui import (
 )
 from ui.shell import Shell
 
-AREAS: tuple[ModuleType, ...] = (home, letters, liaisons, me, members, organisations, status, trail_pages)
+AREAS: tuple[ModuleType, ...] = (
+    changes, home, letters, liaisons, me, members, notices, notifications, organisations, status, trail_pages,
+)  # fmt: skip
 COMMANDS: tuple[ModuleType, ...] = (backups, checks, database, imports, trail, worker)
 """Each adds its commands to the group."""
 

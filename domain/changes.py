@@ -39,6 +39,7 @@ class Facts:
     review_on: date | None = None
     new_category: Category | None = None
     exemption_reason: ExemptionReason | None = None
+    exemption_basis: str | None = None
 
 
 def decision_number(text: str, *, field: str | None = "decision_number") -> str:
@@ -57,8 +58,7 @@ def objections(facts: Facts, today: date) -> Iterator[Refused]:
     yield from _decision(facts, today)
     yield from _effective_day(facts, today)
     yield from _term(facts)
-    if facts.new_category is Category.EXEMPT and facts.exemption_reason in (None, ExemptionReason.NOT_STATED):
-        yield Refused("Choose the reason of the exemption.", field="exemption_reason")
+    yield from _exemption(facts)
 
 
 def _decision(facts: Facts, today: date) -> Iterator[Refused]:
@@ -98,3 +98,12 @@ def _term(facts: Facts) -> Iterator[Refused]:
         yield Refused("Write a day after %(start)s, the first day.", field="review_on", start=start)
     if facts.review_on and facts.until_on and facts.review_on > facts.until_on:
         yield Refused("Write a day up to %(end)s, the last day.", field="review_on", end=facts.until_on)
+
+
+def _exemption(facts: Facts) -> Iterator[Refused]:
+    if facts.new_category is not Category.EXEMPT:
+        return
+    if facts.exemption_reason in (None, ExemptionReason.NOT_STATED):
+        yield Refused("Choose the reason of the exemption.", field="exemption_reason")
+    if not facts.exemption_basis:
+        yield Refused("Write the paper that bases the exemption.", field="exemption_basis")

@@ -14,16 +14,14 @@ def has_term(form: SanctionForm) -> bool:
     return form is not SanctionForm.EXPULSION
 
 
-def proposed_end(form: SanctionForm, effective_on: date) -> date | None:
-    """The last day proposed for a sanction: a year after it took effect; whoever records it may write another."""
-    return years_later(effective_on, _YEARS) if has_term(form) else None
+def last_day(form: SanctionForm, effective_on: date, written: date | None) -> date | None:
+    """The last day of a sanction: the one written, else a year after it took effect; none for an expulsion."""
+    return written or (years_later(effective_on, _YEARS) if has_term(form) else None)
 
 
-def objection_to_term(form: SanctionForm, until_on: date | None) -> Refused | None:
-    """Why the last day does not fit the form, or `None`: every form needs one, save an expulsion, which has none."""
-    if has_term(form) and until_on is None:
-        return Refused("Write the last day of the sanction, for example 15/3/2027.", field="until_on")
-    if not has_term(form) and until_on is not None:
+def objection_to_term(form: SanctionForm, written: date | None) -> Refused | None:
+    """Why the last day written does not fit the form, or `None`: an expulsion has none."""
+    if written is not None and not has_term(form):
         return Refused("An expulsion has no last day. Leave this empty.", field="until_on")
     return None
 

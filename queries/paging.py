@@ -33,7 +33,13 @@ def behind(table: Any, order: tuple[Any, Any], after: str | None) -> ColumnEleme
 
     The address carries a reference and not the sort key, which would spell the name of a person.
     """
-    if not after:
-        return None
-    last = [select(column).where(table.ref == after).scalar_subquery() for column in order]
-    return tuple_(*order) > tuple_(*last)
+    return tuple_(*order) > _place(table, order, after) if after else None
+
+
+def before(table: Any, order: tuple[Any, Any], after: str | None) -> ColumnElement[bool] | None:
+    """The same for a list that runs backwards, the latest first."""
+    return tuple_(*order) < _place(table, order, after) if after else None
+
+
+def _place(table: Any, order: tuple[Any, Any], ref: str) -> Any:
+    return tuple_(*(select(column).where(table.ref == ref).scalar_subquery() for column in order))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from access import Actor
+from adapters import clock
 from domain.consequences import asked_by
+from domain.retirements import counters
 from models import Change, Departure, Member, Retirement
 from models.vocabulary import ChangeWord, NoticeEffect
+from queries import rulesets
 from services.recording import Kind, RecordChange, record
 from services.unit import use_case
 
@@ -31,8 +34,16 @@ DEPARTURE = Kind(table=Departure, apply=_apply, revert=_revert, asks=_asks)
 def record_retirement(
     actor: Actor, word: ChangeWord, given: RecordChange, supersedes: str | None = None
 ) -> Change:
-    """Record a retirement; the liaison lasts until the official transfer of Party life to the residence (BR-16)."""
-    return record(actor, RETIREMENT, word, given, supersedes)
+    """Record a retirement; the liaison lasts until the official transfer of Party life to the residence.
+
+    The two counters of BR-16 stand as its review day (letter presented) and last day (transfer done).
+    """
+    today = clock.today()
+    rules = rulesets.rules(today)
+    by = counters(
+        given.effective_on, rules.retirement_letter_days, rules.retirement_transfer_days, rulesets.holidays()
+    )
+    return record(actor, RETIREMENT, word, given, supersedes, review_on=by.letter_by, until_on=by.transfer_by)
 
 
 @use_case

@@ -22,6 +22,7 @@ from domain.lifecycles import NOTICE, step
 from models import Account, Notice, db
 from models.vocabulary import NoticeEffect, NoticeState, Step
 from queries import rulesets
+from queries.notices import WITH_ALL
 from services.announcements import announce
 from services.consequences import carry_out
 from services.credentials import insist_fresh
@@ -57,9 +58,14 @@ class ProcessNotice:
 
 
 @use_case
-def open_notice(actor: Actor, ref: str) -> Notice:
-    """Open a notice received, a sanction after a fresh sign-in; the first time is a step that sender and member see."""
-    notice = fetch(actor, Permission.NOTICE_READ, Notice, ref, joinedload(Notice.change))
+def open_notice(actor: Actor, ref: str, *, knowingly: bool = False) -> Notice:
+    """Open a notice received; the first time is a step that sender and member see.
+
+    That of a sanction is opened only knowingly, after a fresh sign-in; until then it comes back unopened.
+    """
+    notice = fetch(actor, Permission.NOTICE_READ, Notice, ref, *WITH_ALL)
+    if notice.is_restricted and not knowingly:
+        return notice
     if notice.is_restricted:
         insist_fresh(actor)
     if notice.opened_at is None and notice.state is not _S.WITHDRAWN:

@@ -159,6 +159,7 @@ def _checked(
         review_on=facts.get("review_on"),
         new_category=facts.get("new_category"),
         exemption_reason=facts.get("exemption_reason"),
+        exemption_basis=facts.get("exemption_basis"),
     )
     refusals += [*unread, *objections(told, clock.today())]
     refusals += [

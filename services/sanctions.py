@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 from access import Actor
 from adapters import clock
 from domain.lifecycles import NOTICE, may_step
-from domain.sanctions import objection_to_term
+from domain.sanctions import last_day, objection_to_term
 from models import Change, Liaison, Member, Notice, Sanction, db
 from models.vocabulary import ChangeWord, LiaisonState, NoticeEffect, NoticeState, SanctionForm, Step
 from services.credentials import insist_fresh
@@ -23,7 +23,7 @@ from services.unit import use_case
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordSanction(RecordChange):
-    """The form and the last day; there is no place for a reason, and no note."""
+    """The form and, where it is not a year later, the last day; there is no place for a reason, and no note."""
 
     sanction_form: SanctionForm
     until_on: date | None = None
@@ -51,7 +51,7 @@ def record_sanction(
         objection_to_term(given.sanction_form, given.until_on),
         is_restricted=True,
         sanction_form=given.sanction_form,
-        until_on=given.until_on,
+        until_on=last_day(given.sanction_form, given.effective_on, given.until_on),
     )
 
 

@@ -93,7 +93,7 @@ def _check() -> ResponseReturnValue | None:
     if mark.permissions and not any(may(g.actor, permission) for permission in mark.permissions):
         raise NotAllowed("Your office does not open this page.")
     if mark.fresh and not g.actor.is_fresh:
-        return _to_step_up()
+        return to_step_up()
     if request.method == "GET":
         kept()  # before the view loads anything: giving a draft back is a transaction of its own
         if session.pop(OLDEST_ENDED, False):
@@ -117,7 +117,8 @@ def _to_sign_in() -> ResponseReturnValue:
     return redirect(url_for("auth.sign_in", next=wanted if wanted != "/" else None), code=303)
 
 
-def _to_step_up() -> ResponseReturnValue:
+def to_step_up() -> ResponseReturnValue:
+    """Ask who it is once more, then come back; for a view where only some of its answers need it."""
     if request.method == "POST" and _has_page():
         keep_draft(g.actor, g.actor.account_id or 0, request.path, posted())
         session[DRAFT_AT] = request.path

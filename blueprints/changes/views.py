@@ -1,0 +1,84 @@
+"""Changes as they stand: the list, one change with what became of it, taking it back."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from flask import g, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from access import Permission
+from adapters import clock, texts
+from adapters.tools import tools
+from blueprints.changes import recording
+from blueprints.changes.bp import bp
+from blueprints.changes.forms import WithdrawChangeForm, WithdrawSanctionForm
+from models import Notice
+from models.vocabulary import NoticeState
+from queries import changes, notices
+from services.changes import WithdrawChange, withdraw_change
+from services.dossiers import open_dossier, open_list
+from ui.guards import needs, to_step_up
+from ui.i18n import language
+from ui.pages import done, page
+from ui.tables import more
+
+__all__ = ["bp", "recording"]  # the other adds its views to the same blueprint
+
+
+@bp.route("/")
+@needs(Permission.CHANGE_READ)
+def index() -> ResponseReturnValue:
+    """Changes in sight, the latest first."""
+    open_list(g.actor, "changes.index")
+    lines = changes.listed(g.actor, request.args.get("after"))
+    return page("changes/index.html", lines=lines.rows, more=more(lines.after))
+
+
+@bp.route("/<ref:change_ref>")
+@needs(Permission.CHANGE_READ)
+def show(change_ref: str) -> ResponseReturnValue:
+    """One change, what became of it at each receiver, and the words to copy into a message."""
+    change = changes.one(g.actor, change_ref)
+    if change.is_restricted and not g.actor.is_fresh:
+        return to_step_up()
+    open_dossier(g.actor, change.member_id, "changes.show")
+    told = notices.sent_for(g.actor, [change.id]).get(change.id, [])
+    corrects, corrected_by = changes.around(change)
+    return page(
+        "changes/show.html",
+        change=change,
+        told=told,
+        steps=notices.steps_of([notice.id for notice in told]),
+        corrects=corrects,
+        corrected_by=corrected_by,
+        to_copy=_to_copy(told),
+        today=clock.today(),
+    )
+
+
+@bp.route("/<ref:change_ref>/withdraw", methods=["GET", "POST"])
+@needs(Permission.CHANGE_RECORD)
+def withdraw(change_ref: str) -> ResponseReturnValue:
+    """Take a change back that should never have been recorded."""
+    change = changes.one(g.actor, change_ref, Permission.CHANGE_RECORD)
+    if change.is_restricted and not g.actor.is_fresh:
+        return to_step_up()
+    form = WithdrawSanctionForm() if change.is_restricted else WithdrawChangeForm()
+    if form.submit(WithdrawChange, partial(withdraw_change, g.actor, change_ref)):
+        return done(_("The change has been taken back."), "changes.show", change_ref=change_ref)
+    return page("changes/withdraw.html", form=form, change=change)
+
+
+def _to_copy(told: list[Notice]) -> dict[int, str]:
+    """Per waiting notice the words to paste into a message: a link, and nothing personal."""
+    return {
+        notice.id: texts.message(
+            language(),
+            "notice_to_copy",
+            address=tools().public_url + url_for("notices.show", notice_ref=notice.ref),
+        )[1]
+        for notice in told
+        if notice.state is NoticeState.SENT
+    }

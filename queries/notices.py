@@ -1,0 +1,133 @@
+"""Notices received, sent, waiting and late, each with its steps; what the receiver, the sender and the member read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from access import Actor, Permission, visible, within
+from domain.errors import NotFound
+from models import Change, Member, Notice, NoticeStep, Organisation, db
+from models.vocabulary import NoticeState
+from queries.paging import PAGE, Lines, before, behind
+
+WAITING, ACKNOWLEDGED, REPLACED = "waiting", "acknowledged", "replaced"
+OVERDUE, DISPUTED = "overdue", "disputed"
+_STATES = {
+    WAITING: (NoticeState.SENT,),
+    ACKNOWLEDGED: (NoticeState.ACKNOWLEDGED, NoticeState.DISPUTED, NoticeState.PROCESSED),
+    REPLACED: (NoticeState.WITHDRAWN,),
+}
+WITH_ALL = (
+    joinedload(Notice.member).joinedload(Member.workplace),
+    joinedload(Notice.change).options(
+        joinedload(Change.organisation),
+        joinedload(Change.new_place),
+        joinedload(Change.recorded_by),
+    ),
+    joinedload(Notice.sender),
+    joinedload(Notice.receiver),
+    joinedload(Notice.acknowledged_by),
+)
+"""What the page of a notice shows, in one statement."""
+
+
+def received(actor: Actor, show: str, after: str | None = None) -> Lines[Notice]:
+    """Notices at the actor's office: those that wait, the oldest first; others, the latest first."""
+    order = (Notice.sent_at, Notice.id)
+    found = visible(actor, Permission.NOTICE_READ, Notice).where(
+        Notice.state.in_(_STATES.get(show, _STATES[WAITING]))
+    )
+    if show in (ACKNOWLEDGED, REPLACED):
+        return _page(found.order_by(*(column.desc() for column in order)), before(Notice, order, after))
+    return _page(found.order_by(*order), behind(Notice, order, after))
+
+
+def one(actor: Actor, ref: str, permission: Permission = Permission.NOTICE_READ) -> Notice:
+    """A notice in sight with all that its page shows; raises `NotFound` otherwise."""
+    notice = db.session.scalar(visible(actor, permission, Notice).where(Notice.ref == ref).options(*WITH_ALL))
+    if notice is None:
+        raise NotFound
+    return notice
+
+
+def history(notice_id: int, change_id: int) -> tuple[list[str], list[NoticeStep]]:
+    """To whom a change was told, as the distribution list on every copy names them, and the steps of one notice."""
+    found = db.session.execute(
+        select(NoticeStep, Organisation.name)
+        .join(Notice, Notice.id == NoticeStep.notice_id)
+        .join(Organisation, Organisation.id == Notice.receiver_id)
+        .where(Notice.change_id == change_id)
+        .order_by(NoticeStep.id)
+        .options(joinedload(NoticeStep.by), joinedload(NoticeStep.organisation))
+    ).all()
+    receivers = list(dict.fromkeys(name for _step, name in found))
+    return receivers, [step for step, _name in found if step.notice_id == notice_id]
+
+
+def replacement(notice: Notice) -> str | None:
+    """The reference of the notice that replaces a withdrawn one, if any."""
+    return db.session.scalar(select(Notice.ref).where(Notice.id == notice.replaced_by_id))
+
+
+def steps_of(notice_ids: Iterable[int]) -> dict[int, list[NoticeStep]]:
+    """What happened to each notice, in order, with the people and organisations; the notices must be in sight."""
+    found = db.session.scalars(
+        select(NoticeStep)
+        .where(NoticeStep.notice_id.in_(list(notice_ids)))
+        .order_by(NoticeStep.id)
+        .options(joinedload(NoticeStep.by), joinedload(NoticeStep.organisation))
+    )
+    steps: dict[int, list[NoticeStep]] = {}
+    for step in found:
+        steps.setdefault(step.notice_id, []).append(step)
+    return steps
+
+
+def sent(actor: Actor, show: str | None, today: date, after: str | None = None) -> Lines[Change]:
+    """Changes that the actor's organisations reported, the latest first; `show` narrows them by a receiver's state."""
+    found = visible(actor, Permission.CHANGE_READ, Change)
+    condition = {
+        WAITING: Notice.state == NoticeState.SENT,
+        OVERDUE: (Notice.state == NoticeState.SENT) & (Notice.due_on < today),
+        DISPUTED: Notice.state == NoticeState.DISPUTED,
+    }.get(show or "")
+    if condition is not None:
+        mine = within(actor, Permission.NOTICE_SENT, Notice)
+        found = found.where(
+            Change.id.in_(select(Notice.change_id).where(mine, condition, Notice.lapsed_at.is_(None)))
+        )
+    start = before(Change, (Change.recorded_at, Change.id), after)
+    if start is not None:
+        found = found.where(start)
+    rows = db.session.scalars(
+        found.order_by(Change.recorded_at.desc(), Change.id.desc())
+        .limit(PAGE + 1)
+        .options(joinedload(Change.member), joinedload(Change.new_place), joinedload(Change.organisation))
+    ).all()
+    return Lines.of(rows, PAGE, lambda change: change.ref)
+
+
+def sent_for(actor: Actor, change_ids: Sequence[int]) -> dict[int, list[Notice]]:
+    """Per change its notices with receivers and who acknowledged, as the sender follows them."""
+    found = db.session.scalars(
+        visible(actor, Permission.NOTICE_SENT, Notice)
+        .where(Notice.change_id.in_(change_ids))
+        .order_by(Notice.id)
+        .options(joinedload(Notice.receiver), joinedload(Notice.acknowledged_by))
+    )
+    notices: dict[int, list[Notice]] = {}
+    for notice in found:
+        notices.setdefault(notice.change_id, []).append(notice)
+    return notices
+
+
+def _page(found: Select[Any], start: Any) -> Lines[Notice]:
+    if start is not None:
+        found = found.where(start)
+    rows = db.session.scalars(found.limit(PAGE + 1).options(*WITH_ALL)).all()
+    return Lines.of(rows, PAGE, lambda notice: notice.ref)
