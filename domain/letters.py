@@ -112,5 +112,6 @@ def cell_of_unit(unit: str | None, cells: Mapping[Key, str]) -> Key | None:
 def unit_words(unit: str) -> str:
     """The words by which a residential unit is known: to dan pho 5, from TDP 05 or Chi bộ Tổ dân phố 5."""
     words = fold(unit).removeprefix("chi bo ").split()
+    words = [word for word in words if word != "so"]  # Tổ dân phố số 5 is Tổ dân phố 5
     spelt = (_SHORT_UNITS.get(word, word.lstrip("0") or word if word.isdecimal() else word) for word in words)
     return " ".join(spelt)

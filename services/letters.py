@@ -148,12 +148,20 @@ def _live_at(member_id: int, commune: Organisation, revise: ReviseDraft) -> None
 def hold_letters(
     actor: Actor, permission: Permission, refs: Sequence[str]
 ) -> list[tuple[IntroductionLetter, Liaison]]:
-    """Letters in reach with their liaisons, in the order of names; locked, so that of two people one waits."""
+    """Letters in reach with their liaisons, in the order of names; locked, so that of two people one waits.
+
+    What is in reach is found before the lock: the one who waited is told what the other did, and does not meet a gap.
+    """
     require(actor, permission)
+    in_reach = db.session.scalars(
+        select(IntroductionLetter.id)
+        .join(Liaison, Liaison.id == IntroductionLetter.liaison_id)
+        .where(within(actor, permission, Liaison), IntroductionLetter.ref.in_(refs))
+    ).all()
     found = db.session.execute(
         select(IntroductionLetter, Liaison)
         .join(Liaison, Liaison.id == IntroductionLetter.liaison_id)
-        .where(within(actor, permission, Liaison), IntroductionLetter.ref.in_(refs))
+        .where(IntroductionLetter.id.in_(in_reach))
         .order_by(Liaison.sort_key, Liaison.id)
         .with_for_update(of=[IntroductionLetter, Liaison])
         .execution_options(populate_existing=True)

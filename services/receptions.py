@@ -10,7 +10,7 @@ from access import Actor, Permission
 from adapters import clock
 from domain.errors import Refused, gathered, refuse_if_any
 from domain.events import LetterAssigned, LetterReceived, LetterReturned
-from domain.lifecycles import LIAISON, objection
+from domain.lifecycles import LIAISON
 from models import IntroductionLetter, Liaison
 from models.vocabulary import LiaisonState
 from queries import homes
@@ -56,7 +56,7 @@ class ReturnLetters:
 @use_case
 def receive_letters(actor: Actor, receive: ReceiveLetters) -> None:
     """Receive letters, all of them or none; the day lies between that of the letter and today (domain.md 7.1)."""
-    held = _held(actor, receive.letters, LiaisonState.RECEIVED)
+    held = _held(actor, receive.letters, LiaisonState.ISSUED)
     refuse_if_any(gathered(_wrong_day(held, receive.received_on)))
     _receive(actor, held, receive.received_on)
 
@@ -64,7 +64,7 @@ def receive_letters(actor: Actor, receive: ReceiveLetters) -> None:
 @use_case
 def assign_letters(actor: Actor, assign: AssignLetters) -> None:
     """Introduce received members to cells of the committee, all of them or none."""
-    held = _held(actor, assign.letters, LiaisonState.ASSIGNED)
+    held = _held(actor, assign.letters, LiaisonState.RECEIVED)
     placed, refusals = _placed(held, assign)
     refuse_if_any(gathered(refusals))
     _assign(actor, held, placed)
@@ -73,7 +73,7 @@ def assign_letters(actor: Actor, assign: AssignLetters) -> None:
 @use_case
 def receive_and_assign(actor: Actor, both: ReceiveAndAssign) -> None:
     """Receive letters and introduce the members to their cells in one act, all of them or none (settled.md 1)."""
-    held = _held(actor, both.letters, LiaisonState.RECEIVED)
+    held = _held(actor, both.letters, LiaisonState.ISSUED)
     placed, refusals = _placed(held, both)
     refuse_if_any(gathered([*_wrong_day(held, both.received_on), *refusals]))
     _receive(actor, held, both.received_on)
@@ -86,7 +86,7 @@ def return_letters(actor: Actor, back: ReturnLetters) -> None:
     if not back.reason.strip():
         raise Refused("Write the reason for the return.", field="reason")
     today = clock.today()
-    held = _held(actor, back.letters, LiaisonState.RETURNED)
+    held = _held(actor, back.letters, LiaisonState.ISSUED, LiaisonState.RECEIVED)
     for _letter, liaison in held:
         cancel_letter(liaison, today, back.reason)
         liaison.returned_because = back.reason
@@ -95,8 +95,8 @@ def return_letters(actor: Actor, back: ReturnLetters) -> None:
         announce(LetterReturned(organisation_id=issuer_id, letter_ref=ref))
 
 
-def _held(actor: Actor, refs: Sequence[str], wanted: LiaisonState) -> Held:
-    """The letters, each of which may take the wanted step; otherwise every one that may not is named."""
+def _held(actor: Actor, refs: Sequence[str], *standing: LiaisonState) -> Held:
+    """The letters, all of which stand where they can be dealt with; otherwise every one that does not is named."""
     if not refs:
         raise Refused("Choose at least one letter.", field="letters")
     held = hold_letters(actor, Permission.LETTER_RECEIVE, refs)
@@ -105,16 +105,14 @@ def _held(actor: Actor, refs: Sequence[str], wanted: LiaisonState) -> Held:
             "Some of these letters are no longer with you: returned by a colleague or withdrawn by the sender.",
             field="letters",
         )
-    refuse_if_any(gathered(_stuck(held, wanted)))
+    refuse_if_any(
+        gathered(
+            Refused(LIAISON.says_of[liaison.state], field="letters", name=liaison.member.full_name)
+            for _letter, liaison in held
+            if liaison.state not in standing
+        )
+    )
     return held
-
-
-def _stuck(held: Held, wanted: LiaisonState) -> Iterator[Refused]:
-    for _letter, liaison in held:
-        name = liaison.member.full_name
-        refused = objection(LIAISON, liaison.state, wanted, field="letters", name=name)
-        if refused is not None:
-            yield refused
 
 
 def _wrong_day(held: Held, received_on: date) -> Iterator[Refused]:

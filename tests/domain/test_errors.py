@@ -4,7 +4,16 @@ import pickle
 
 import pytest
 
-from domain.errors import Conflict, LiaisonError, NotAllowed, NotFound, Refusals, Refused, refuse_if_any
+from domain.errors import (
+    Conflict,
+    LiaisonError,
+    NotAllowed,
+    NotFound,
+    Refusals,
+    Refused,
+    gathered,
+    refuse_if_any,
+)
 
 LATE = Refused("The day %(day)s is in the future.", field="received_on", day="1/1/2030")
 EMPTY = Refused("Write the name.", field="full_name")
@@ -67,3 +76,20 @@ def test_what_is_absent_and_what_is_out_of_sight_sound_the_same():
 
 def test_a_conflict_shows_what_the_other_person_wrote():
     assert Conflict("Somebody changed this.", theirs="Trần Thị Mai").theirs == "Trần Thị Mai"
+
+
+def test_what_is_the_same_of_several_people_is_told_once_with_all_their_names() -> None:
+    found = [
+        Refused("The letter of %(name)s is dated %(day)s.", field="on", name="An", day="1/3"),
+        Refused("The letter of %(name)s is dated %(day)s.", field="on", name="Bình", day="2/3"),
+        Refused("The letter of %(name)s is dated %(day)s.", field="on", name="Châu", day="1/3"),
+        Refused("Write a day.", field="on"),
+    ]
+
+    told = [str(refused) for refused in gathered(found)]
+
+    assert told == [
+        "The letter of An, Châu is dated 1/3.",
+        "The letter of Bình is dated 2/3.",
+        "Write a day.",
+    ]
