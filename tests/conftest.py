@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from flask_migrate import stamp
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import select
 
@@ -62,6 +63,7 @@ def ground(engine: str, words: Path, tmp_path_factory: pytest.TempPathFactory) -
     made = an_app(settings_for(folder / "instance", stand.url), words)
     with made.app_context(), standing_clock():
         database.create_all()
+        stamp()  # as new as after all migrations; tests/architecture/test_schema.py compares the two
         database.engine.dispose()
         stand.keep("schema")
         names = worlds.build()
@@ -114,11 +116,12 @@ def _release(app: Flask) -> None:
 
 
 @pytest.fixture
-def make_app(app: Flask, ground: Ground, words: Path, tmp_path: Path) -> Callable[..., Flask]:
+def make_app(app: Flask, ground: Ground, words: Path) -> Callable[..., Flask]:
     """Another application on the same database, with settings of its own: `make_app(demonstration=True)`."""
 
     def make(**more: object) -> Flask:
-        return an_app(settings_for(tmp_path / "instance", ground.database.url, **more), words)
+        instance = Path(ground.app.instance_path)  # the same keys: what one has sealed the other can read
+        return an_app(settings_for(instance, ground.database.url, **more), words)
 
     return make
 

@@ -3,7 +3,14 @@
 What nobody names is taken from the world (its first cells and offices), or founded where there is no world.
 """
 
-from tests.support.factories.accounts import a_mandate, a_notification, an_account, first_account
+from tests.support.factories.accounts import (
+    a_device,
+    a_factor,
+    a_mandate,
+    a_notification,
+    an_account,
+    first_account,
+)
 from tests.support.factories.changes import a_change, a_notice, a_reward, a_sanction
 from tests.support.factories.liaisons import a_letter, a_liaison, a_liaison_member
 from tests.support.factories.members import a_member, a_residence
@@ -12,6 +19,8 @@ from tests.support.factories.rows import a_name, a_phone
 
 __all__ = [
     "a_change",
+    "a_device",
+    "a_factor",
     "a_letter",
     "a_liaison",
     "a_liaison_member",

@@ -5,10 +5,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from adapters import clock
+from adapters import authenticators, clock
+from adapters.tools import tools
 from domain.names import fold, sort_key
 from models import (
     Account,
+    Credential,
+    Device,
     Mandate,
     Member,
     Notification,
@@ -17,6 +20,7 @@ from models import (
 )
 from models.vocabulary import (
     AccountState,
+    CredentialKind,
     Office,
     OrganisationKind,
 )
@@ -82,3 +86,17 @@ def a_notification(account: Account | None = None, **more: Any) -> Notification:
     account = account or an_account()
     values = {"event": "NoticeSent", "key": f"key {next(numbers)}", "link": "/", "at": clock.now()}
     return written(Notification(account_id=account.id, **(values | more)))
+
+
+def a_device(account: Account | None = None, **more: Any) -> Device:
+    """A device on which the account takes its PIN."""
+    account = account or an_account()
+    now = clock.now()
+    values = {"token_hash": f"{next(numbers):064}", "name": "Samsung A15", "takes_pin": True}
+    return written(Device(account_id=account.id, created_at=now, last_used_at=now, **(values | more)))
+
+
+def a_factor(account: Account, kind: CredentialKind = CredentialKind.TOTP) -> Credential:
+    """A second factor: the secret of an authenticator, locked as the product locks it."""
+    secret = tools().keys.lock(authenticators.new_secret())
+    return written(Credential(account_id=account.id, kind=kind, secret=secret, created_at=clock.now()))

@@ -1,0 +1,193 @@
+"""Every office at every door, with things in reach, out of reach and never there: nothing is listed by hand.
+
+Shut is 403, out of sight is the same 404 as what never was, signed out leads to the sign-in page, and nothing that
+comes from outside ends in a 500: with `app.testing` an exception ends the test.
+"""
+
+import re
+
+import pytest
+
+from access import Actor
+from models import db
+from tests.conftest import begin
+from tests.support.doors import ENOUGH, NOWHERE, doors
+from tests.support.factories import a_change, a_device, a_notice, a_notification, a_sanction, an_account
+
+ROLES = {
+    # a person of the world, and where he or she acts
+    "administrator": ("admin", "province"),
+    "overseer": ("overseer", "province"),
+    "commune secretary": ("thanh", "ward"),
+    "commune deputy": ("phuc", "ward"),
+    "commune committee member": ("vinh", "ward"),
+    "commune staff": ("hanh", "ward"),
+    "cell secretary": ("loc", "cell5"),
+    "cell deputy": ("binh", "cell5"),
+    "cell committee member": ("tam", "cell5"),
+    "workplace secretary": ("kien", "tax"),
+    "workplace deputy": ("dung", "tax"),
+    "workplace staff": ("thu", "tax"),
+    "workplace committee member": ("luan", "tax"),
+    "workplace cell secretary": ("hang", "tax_cell"),
+    "workplace cell deputy": ("tien", "tax_cell"),
+    "workplace cell committee member": ("que", "tax_cell"),
+    "member": ("mai", None),
+    "account without office": ("newcomer", None),
+}
+_CHANGING = re.compile(r'(nonce|name="(?:csrf_token|form_key)" value|value)="[^"]*"|[0-9a-hj-kmnp-tv-z]{12}')
+ODD = ("", "0", "-1", "' OR 1=1 --", "<script>", "\u202e", "%00", "𠮷", "9" * 400)
+
+
+@pytest.fixture
+def full(world):
+    """The world with something behind every door, in reach of some and out of reach of others."""
+    for member, by in ((world.mai, world.thu), (world.son, world.dung), (world.khanh, world.long)):
+        for change in (a_change(member, recorded_by=by), a_sanction(member, recorded_by=by)):
+            a_notice(change)
+    climbing = a_notice(a_change(world.anh78, recorded_by=world.thu))
+    climbing.escalated_to_id = world.ward.id
+    for name in ("loc", "quy", "hang", "mai"):
+        a_device(world.account(name))
+        a_notification(world.account(name))
+    db.session.commit()
+    return world
+
+
+@pytest.fixture
+def office(full, client, monkeypatch, request):
+    """A browser in which somebody of this role has signed in; without tokens, so that a POST reaches its view."""
+    name, where = ROLES[request.param]
+    actor = full.actor(name, where) if name != "newcomer" else Actor(account_id=an_account().id)
+    monkeypatch.setitem(client.application.config, "WTF_CSRF_ENABLED", False)
+    client.examines = False
+    begin(client, actor)
+    return client, actor
+
+
+every_office = pytest.mark.parametrize("office", ROLES, indirect=True)
+
+
+@every_office
+@pytest.mark.slow
+def test_what_is_shut_says_so(office):
+    client, actor = office
+    wrong = []
+    for door in doors(client.application):
+        if not door.is_open_to(actor):
+            refs = dict.fromkeys(door.arguments, NOWHERE)
+            answer = client.open(door.address(refs), method=door.method)
+            if answer.status_code != 403:
+                wrong.append((str(door), answer.status))
+
+    assert wrong == []
+
+
+@every_office
+@pytest.mark.slow
+def test_what_is_out_of_sight_is_answered_like_what_never_was(office):
+    client, actor = office
+    wrong = []
+    for door in [one for one in doors(client.application) if one.arguments and one.is_open_to(actor)]:
+        absent = client.open(door.address(dict.fromkeys(door.arguments, NOWHERE)), method=door.method)
+        if absent.status_code != 404:
+            wrong.append((str(door), "never there", absent.status))
+        for refs in door.outside(actor)[:ENOUGH]:
+            hidden = client.open(door.address(refs), method=door.method)
+            if (hidden.status, bare(hidden.text)) != (absent.status, bare(absent.text)):
+                wrong.append((str(door), str(refs), hidden.status))
+
+    assert wrong == []
+
+
+def bare(page: str) -> str:
+    """A page without the random words in it."""
+    return _CHANGING.sub("", page)
+
+
+@every_office
+@pytest.mark.slow
+def test_what_is_in_reach_opens(office):
+    """At least one of the rows in reach opens the page; others may be in a state that has no use for it."""
+    client, actor = office
+    shut = []
+    for door in [one for one in doors(client.application) if one.method == "GET" and one.is_open_to(actor)]:
+        tried = door.inside(actor)[: 4 * ENOUGH] if door.arguments else [{}]
+        answers = [client.get(door.address(refs)).status for refs in tried]
+        if tried and not any(answer.startswith(("2", "3")) for answer in answers):
+            shut.append((str(door), answers))
+
+    assert shut == []
+
+
+@every_office
+@pytest.mark.slow
+def test_an_empty_form_is_answered_in_words(office):
+    """Posting nothing to any door in reach: told what is missing, done, or led on; never broken, never shut."""
+    client, actor = office
+    wrong = []
+    for door in [one for one in doors(client.application) if one.method == "POST" and one.is_open_to(actor)]:
+        for refs in (door.inside(actor) if door.arguments else [{}])[:ENOUGH]:
+            begin(client, actor)
+            answer = client.post(door.address(refs))
+            if answer.status_code not in (200, 204, 302, 303, 400, 404, 409, 422, 429):
+                wrong.append((str(door), answer.status))
+
+    assert wrong == []
+
+
+@every_office
+@pytest.mark.slow
+def test_odd_words_in_an_address_are_answered(office):
+    client, actor = office
+    for door in [one for one in doors(client.application) if one.method == "GET" and one.is_open_to(actor)]:
+        for refs in (door.inside(actor) if door.arguments else [{}])[:1]:
+            for odd in ODD:
+                names = (
+                    "after",
+                    "show",
+                    "kind",
+                    "member",
+                    "all",
+                    "next",
+                    "before",
+                    "cell",
+                    "words",
+                    "unknown",
+                )
+                answer = client.get(door.address(refs), query_string=dict.fromkeys(names, odd))
+
+                assert answer.status_code < 500, str(door)
+
+
+@pytest.mark.slow
+def test_who_has_not_signed_in_is_led_to_the_sign_in_page(full, client, monkeypatch):
+    monkeypatch.setitem(client.application.config, "WTF_CSRF_ENABLED", False)
+    wrong = []
+    for door in doors(client.application):
+        if door.mark and not door.mark.public:
+            refs = dict.fromkeys(door.arguments, NOWHERE)
+            answer = client.open(door.address(refs), method=door.method)
+            if answer.status_code != 303 or not answer.location.startswith("/sign-in"):
+                wrong.append((str(door), answer.status, answer.location))
+
+    assert wrong == []
+
+
+@pytest.mark.slow
+def test_a_form_without_its_token_is_not_read(full, client):
+    begin(client, full.actor("hanh"))
+    wrong = []
+    for door in doors(client.application):
+        if (
+            door.method == "POST"
+            and door.rule.endpoint != "content_policy_report"
+            and door.is_open_to(client.actor)
+        ):
+            refs = door.inside(full.actor("hanh"))[:1] if door.arguments else [{}]
+            for one in refs:
+                answer = client.post(door.address(one))
+                if answer.status_code != 400:
+                    wrong.append((str(door), answer.status))
+
+    assert wrong == []

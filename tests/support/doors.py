@@ -1,0 +1,122 @@
+"""Every door of the house, read from its map of addresses, and what stands behind it for each person."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import ColumnElement, and_, not_, or_, select
+from werkzeug.routing import Rule
+
+from access import Actor, Permission, may, within
+from access.anchors import ANCHORS
+from models import (
+    Account,
+    Change,
+    Credential,
+    Device,
+    IntroductionLetter,
+    Liaison,
+    Mandate,
+    Member,
+    Notice,
+    Notification,
+    Organisation,
+    SignIn,
+    db,
+)
+from ui.guards import Mark, mark_of
+
+BEHIND: dict[str, tuple[type[Any], str]] = {
+    # the name of an argument: the table in which it is looked up, and the column
+    "account_ref": (Account, "ref"),
+    "batch_ref": (IntroductionLetter, "batch"),
+    "cell_ref": (Organisation, "ref"),
+    "change_ref": (Change, "ref"),
+    "credential_ref": (Credential, "ref"),
+    "device_ref": (Device, "ref"),
+    "draft_ref": (Liaison, "ref"),
+    "letter_ref": (IntroductionLetter, "ref"),
+    "liaison_ref": (Liaison, "ref"),
+    "mandate_ref": (Mandate, "ref"),
+    "member_ref": (Member, "ref"),
+    "notice_ref": (Notice, "ref"),
+    "notification_ref": (Notification, "ref"),
+    "organisation_ref": (Organisation, "ref"),
+    "parent_ref": (Organisation, "ref"),
+    "session_ref": (SignIn, "ref"),
+}
+OWN_THINGS = (Credential, Device, Notification, SignIn)
+"""What belongs to an account: nobody else's is in sight, unless a right says so."""
+NOWHERE = "0" * 12
+"""A reference that nothing has."""
+ENOUGH = 4
+"""As many rows as are tried behind one door."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """One address with one method."""
+
+    rule: Rule
+    method: str
+    mark: Mark | None
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.rule.rule}"
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """The names of what the address is about."""
+        return tuple(sorted(self.rule.arguments))
+
+    def address(self, refs: dict[str, str]) -> str:
+        """The address with these references in it."""
+        return re.sub(r"<[^<>]*?(\w+)>", lambda found: refs[found[1]], self.rule.rule)
+
+    def is_open_to(self, actor: Actor) -> bool:
+        """Whether the mark lets somebody in this office come in at all."""
+        permissions = self.mark.permissions if self.mark else ()
+        return not permissions or any(may(actor, one) for one in permissions)
+
+    def inside(self, actor: Actor) -> list[dict[str, str]]:
+        """References of rows in the actor's reach, the oldest first; several arguments belong together."""
+        return self._refs(actor, wanted=True)
+
+    def outside(self, actor: Actor) -> list[dict[str, str]]:
+        """References of rows that exist and are out of the actor's reach."""
+        return self._refs(actor, wanted=False)
+
+    def _refs(self, actor: Actor, *, wanted: bool) -> list[dict[str, str]]:
+        if len(self.arguments) != 1:
+            return []
+        (name,) = self.arguments
+        table, column = BEHIND[name]
+        reach = self._reach(actor, table)
+        chosen = select(getattr(table, column)).where(reach if wanted else not_(reach)).distinct()
+        refs = db.session.scalars(chosen.order_by(getattr(table, column))).all()
+        return [{name: ref} for ref in refs]
+
+    def _reach(self, actor: Actor, table: type[Any]) -> ColumnElement[bool]:
+        held = (self.mark.permissions if self.mark else ()) or (Permission.OWN_RECORD,)
+        if table in OWN_THINGS:
+            held = tuple(
+                one for one in held if (table, actor.side) in ANCHORS and one is not Permission.OWN_RECORD
+            )
+        ways = [within(actor, one, table) for one in held if may(actor, one)]
+        if table in OWN_THINGS:
+            ways.append(table.account_id == actor.account_id)
+        return or_(*ways) if ways else and_(table.id.is_(None))
+
+
+def doors(app: Flask) -> list[Door]:
+    """Every door of an application; files have no door."""
+    return sorted(_doors(app), key=lambda door: (door.rule.rule, door.method))
+
+
+def _doors(app: Flask) -> Iterator[Door]:
+    for rule in app.url_map.iter_rules():
+        if not rule.endpoint.endswith("static"):
+            for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+                yield Door(rule, method, mark_of(app.view_functions[rule.endpoint]))
