@@ -98,7 +98,7 @@ def test_a_chosen_commune_does_not_overrule_the_record(world):
 def test_a_commune_that_does_not_keep_the_register_takes_a_paper_letter(world):
     member = factories.a_member(workplace=world.tax_cell)
     home = factories.a_residence(member, world.cell5)
-    home.place_id = db.session.scalar(select(Place.id).where(Place.code == THIRD_WARD))
+    home.place_id = db.session.scalars(select(Place.id).where(Place.code == THIRD_WARD)).one()
     db.session.commit()
 
     [refused] = refusals(world, member)

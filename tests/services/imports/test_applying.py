@@ -320,7 +320,8 @@ def test_ten_rows_cost_as_many_statements_as_five_hundred(world, db, bring):
     ]
 
     bring(WARD, *lines[:10])
-    few, _ = len(statements), statements.clear()
+    few = len(statements)
+    statements.clear()
     bring(WARD, *lines[10:])
 
     assert len(statements) <= few
