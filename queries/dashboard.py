@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, literal, select, union_all
+from sqlalchemy import CompoundSelect, Date, Select, bindparam, false, func, literal, select, union_all
 
-from access import Actor, Permission, may, within
+from access import Actor, Permission, may, prepared, within
 from models import (
     Account,
     Change,
@@ -20,7 +20,6 @@ from models import (
     Notice,
     Organisation,
     OutboxMessage,
-    db,
 )
 from models.vocabulary import (
     AccountState,
@@ -49,17 +48,29 @@ class Task:
 
 def waiting(actor: Actor, today: date, arrival_days: int) -> list[Task]:
     """What is due at the actor's office, oldest first; a letter that takes longer than `arrival_days` is late."""
-    counts = [count for make in _TASKS for count in make(actor, today, arrival_days)]
-    if not counts:
-        return []
-    rows = db.session.execute(union_all(*counts)).all()
+    rows = _waiting(actor, today=today, late=today - timedelta(days=arrival_days)).all()
     tasks = [Task(name, count, _day(oldest)) for name, count, oldest in rows if count]
     return sorted(tasks, key=lambda task: task.oldest or today)
 
 
 def first_notice(actor: Actor) -> str | None:
     """The reference of the oldest notice that waits for an acknowledgement; ordinary ones before a sanction."""
-    return db.session.scalar(
+    return _first_notice(actor).scalar()
+
+
+_TODAY, _LATE = bindparam("today", type_=Date), bindparam("late", type_=Date)
+"""Places filled at each run: the day it is, and the day before which a letter still under way is late."""
+
+
+@prepared
+def _waiting(actor: Actor) -> CompoundSelect[*tuple[Any, ...]]:
+    counts = [count for make in _TASKS for count in make(actor)]
+    return union_all(*(counts or [_count("nothing", Organisation.founded_on, false())]))
+
+
+@prepared
+def _first_notice(actor: Actor) -> Select[str]:
+    return (
         select(Notice.ref)
         .where(within(actor, Permission.NOTICE_ACKNOWLEDGE, Notice), Notice.state == NoticeState.SENT)
         .order_by(Notice.is_restricted, Notice.sent_at, Notice.id)
@@ -72,30 +83,30 @@ def _count(name: str, day: Any, *conditions: Any) -> Count:
     return select(literal(name), func.count(), func.min(day)).where(*conditions)
 
 
-def _notices(actor: Actor, today: date, _arrival: int) -> list[Count]:
+def _notices(actor: Actor) -> list[Count]:
     counts = []
     if may(actor, Permission.NOTICE_ACKNOWLEDGE):
         mine = within(actor, Permission.NOTICE_ACKNOWLEDGE, Notice)
         counts.append(_count("notices", Notice.sent_on, mine, Notice.state == NoticeState.SENT))
         asks = (Notice.state == NoticeState.ACKNOWLEDGED) & (Notice.asks != NoticeEffect.NONE)
-        in_force = (Change.id == Notice.change_id) & (Change.effective_on <= today)
+        in_force = (Change.id == Notice.change_id) & (Change.effective_on <= _TODAY)
         counts.append(_count("to_process", Notice.sent_on, mine, asks, in_force))
     if may(actor, Permission.NOTICE_SENT):
         sent = within(actor, Permission.NOTICE_SENT, Notice)
         counts.append(_count("disputed", Notice.sent_on, sent, Notice.state == NoticeState.DISPUTED))
-        late = (Notice.state == NoticeState.SENT) & (Notice.due_on < today) & Notice.lapsed_at.is_(None)
+        late = (Notice.state == NoticeState.SENT) & (Notice.due_on < _TODAY) & Notice.lapsed_at.is_(None)
         counts.append(_count("unanswered", Notice.sent_on, sent, late))
     return counts
 
 
-def _residence_cell(actor: Actor, _today: date, _arrival: int) -> list[Count]:
+def _residence_cell(actor: Actor) -> list[Count]:
     if not may(actor, Permission.LIAISON_CONFIRM):
         return []
     mine = within(actor, Permission.LIAISON_CONFIRM, Liaison)
     return [_count("to_confirm", Liaison.started_on, mine, Liaison.state == LiaisonState.ASSIGNED)]
 
 
-def _commune(actor: Actor, today: date, arrival_days: int) -> list[Count]:
+def _commune(actor: Actor) -> list[Count]:
     if not may(actor, Permission.LETTER_RECEIVE):
         return []
     here = within(actor, Permission.LETTER_RECEIVE, Liaison)
@@ -111,14 +122,14 @@ def _commune(actor: Actor, today: date, arrival_days: int) -> list[Count]:
             IntroductionLetter.issued_on,
             letters,
             open_letter,
-            IntroductionLetter.issued_on < today - timedelta(days=arrival_days),
+            IntroductionLetter.issued_on < _LATE,
         ),
         _count("to_complete", Liaison.exempt_from, below, unnamed, Liaison.state == LiaisonState.EXEMPTED),
-        _count("to_review", Liaison.exempt_review_on, below, Liaison.exempt_review_on <= today, _open()),
+        _count("to_review", Liaison.exempt_review_on, below, Liaison.exempt_review_on <= _TODAY, _open()),
     ]
 
 
-def _workplace(actor: Actor, today: date, arrival_days: int) -> list[Count]:
+def _workplace(actor: Actor) -> list[Count]:
     if actor.side is not Side.WORKPLACE or not may(actor, Permission.LETTER_DRAFT):
         return []
     mine = within(actor, Permission.LIAISON_READ, Liaison)
@@ -140,7 +151,7 @@ def _workplace(actor: Actor, today: date, arrival_days: int) -> list[Count]:
             IntroductionLetter.issued_on,
             letters,
             open_letter,
-            IntroductionLetter.issued_on < today - timedelta(days=arrival_days),
+            IntroductionLetter.issued_on < _LATE,
         ),
     ]
     if may(actor, Permission.LETTER_ISSUE):
@@ -149,13 +160,13 @@ def _workplace(actor: Actor, today: date, arrival_days: int) -> list[Count]:
     return counts
 
 
-def _accounts(actor: Actor, today: date, _arrival: int) -> list[Count]:
+def _accounts(actor: Actor) -> list[Count]:
     if not may(actor, Permission.ACCOUNT_MANAGE):
         return []
     mine = within(actor, Permission.ACCOUNT_READ, Account)
     counts = [
         _count("not_activated", func.date(Account.created_at), mine, Account.state == AccountState.INVITED),
-        _count("no_secretary", Organisation.founded_on, *_without_secretary(actor, today)),
+        _count("no_secretary", Organisation.founded_on, *_without_secretary(actor)),
     ]
     if actor.office is Office.ADMINISTRATOR:
         given_up = OutboxMessage.state == OutboxState.GIVEN_UP
@@ -163,11 +174,11 @@ def _accounts(actor: Actor, today: date, _arrival: int) -> list[Count]:
     return counts
 
 
-def _without_secretary(actor: Actor, today: date) -> tuple[Any, ...]:
+def _without_secretary(actor: Actor) -> tuple[Any, ...]:
     held = select(Mandate.organisation_id).where(
         Mandate.office == Office.SECRETARY,
-        Mandate.starts_on <= today,
-        Mandate.ends_on.is_(None) | (Mandate.ends_on > today),
+        Mandate.starts_on <= _TODAY,
+        Mandate.ends_on.is_(None) | (Mandate.ends_on > _TODAY),
     )
     return (
         within(actor, Permission.ORGANISATION_FOUND, Organisation),
@@ -185,7 +196,7 @@ def _day(value: Any) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-_TASKS: tuple[Callable[[Actor, date, int], list[Count]], ...] = (
+_TASKS: tuple[Callable[[Actor], list[Count]], ...] = (
     _notices,
     _residence_cell,
     _commune,
@@ -206,15 +217,12 @@ def figures(actor: Actor) -> list[Figure]:
     """How many liaisons stand in each state below the actor's organisation; numbers only, no names."""
     if not may(actor, Permission.FIGURES_READ):
         return []
-    side = Liaison.workplace_id if actor.side is Side.WORKPLACE else Liaison.commune_id
-    below = _subtree(actor)
-    rows = db.session.execute(
-        select(Liaison.state, func.count()).where(side.in_(below), _open()).group_by(Liaison.state)
-    ).all()
-    by_state = {row[0]: row[1] for row in rows}
+    by_state = {row[0]: row[1] for row in _by_state(actor)}
     return [Figure(state.text, by_state[state]) for state in LiaisonState if state in by_state]
 
 
-def _subtree(actor: Actor) -> Any:
-    from_here = within(actor, Permission.ORGANISATION_READ, Organisation)
-    return select(Organisation.id).where(from_here)
+@prepared
+def _by_state(actor: Actor) -> Select[LiaisonState, int]:
+    side = Liaison.workplace_id if actor.side is Side.WORKPLACE else Liaison.commune_id
+    below = select(Organisation.id).where(within(actor, Permission.ORGANISATION_READ, Organisation))
+    return select(Liaison.state, func.count()).where(side.in_(below), _open()).group_by(Liaison.state)

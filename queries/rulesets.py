@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
+from access import Prepared
 from domain.errors import NotFound
 from domain.rules import Rules, read_rules
 from models import Holiday, RuleSet, db
 
+_IN_FORCE = Prepared(
+    select(RuleSet)
+    .where(
+        RuleSet.valid_from <= bindparam("day"),
+        or_(RuleSet.valid_to.is_(None), RuleSet.valid_to > bindparam("day")),
+    )
+    .order_by(RuleSet.valid_from.desc(), RuleSet.id.desc())
+    .limit(1)
+)
+
 
 def in_force(day: date) -> RuleSet:
     """The rule set in force on a day; raises `NotFound` when none is, which `liaison migrate` mends."""
-    found = db.session.scalar(
-        select(RuleSet)
-        .where(RuleSet.valid_from <= day, or_(RuleSet.valid_to.is_(None), RuleSet.valid_to > day))
-        .order_by(RuleSet.valid_from.desc(), RuleSet.id.desc())
-        .limit(1)
-    )
+    found = _IN_FORCE.run(day=day).scalar()
     if found is None:
         raise NotFound("No version of the regulation is in force on %(day)s.", day=day)
     return found
