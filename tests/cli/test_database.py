@@ -53,6 +53,7 @@ def test_a_file_that_holds_something_is_copied_for_its_owner_alone(empty, migrat
     if engine == "postgresql":
         assert copy is None
         return
+    assert copy is not None
     assert copy.parent.parent.samefile(app.instance_path)
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with closing(sqlite3.connect(copy)) as copied:
