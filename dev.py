@@ -20,6 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = str(VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+FLASK = os.path.relpath(PYTHON, str(ROOT)) + " -m flask --app app liaison"
 OLDEST = (3, 11)
 RUN_LOCK, TEST_LOCK = "requirements.lock", "requirements-dev.lock"
 SECONDS_TO_STOP = 10
@@ -190,6 +191,8 @@ def run(port: int, demo: bool) -> None:
         wait_until(lambda: listening(port) or ended(processes))
         if not ended(processes):
             print("Liaison Book: http://localhost:" + str(port) + " (Ctrl-C stops it)", flush=True)
+            if not demo:
+                print("Without demonstration. The first account: " + FLASK + " create-admin", flush=True)
         wait_until(lambda: ended(processes))
         sys.exit("The " + ended(processes) + " process ended by itself, so both are stopped.")
     except KeyboardInterrupt:
