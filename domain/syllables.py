@@ -9,6 +9,8 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_TWO_PLACES = ("oa", "oe", "uy")
+"""Endings whose tone old printers set on the first vowel and new ones on the second."""
 TONES = frozenset("\u0300\u0309\u0303\u0301\u0323")
 _BEFORE_A_STOP = frozenset("\u0301\u0323")
 _ONSETS = _words("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x") | {""}
@@ -44,6 +46,18 @@ def is_syllable(word: str) -> bool:
 def is_plain_syllable(word: str) -> bool:
     """Whether a word without marks, in lower case, could be a Vietnamese syllable typed without them."""
     return _has_onset_and_rime(word, _PLAIN_RIMES)
+
+
+def with_either_tone_place(word: str) -> tuple[str, ...]:
+    """A word as it is spelt, and with its tone on the other vowel where two habits exist: hòa, hoà; thúy, thuý."""
+    marks = unicodedata.normalize("NFD", word)
+    tone = next((mark for mark in marks if mark in TONES), "")
+    toneless = unicodedata.normalize("NFC", marks.replace(tone, "")) if tone else ""
+    if not toneless.lower().endswith(_TWO_PLACES) or toneless.lower().endswith("quy"):
+        return (word,)
+    head, first, second = toneless[:-2], toneless[-2], toneless[-1]
+    spellings = (f"{head}{first}{tone}{second}", f"{head}{first}{second}{tone}")
+    return tuple(unicodedata.normalize("NFC", spelling) for spelling in spellings)
 
 
 def _has_onset_and_rime(word: str, rimes: frozenset[str]) -> bool:

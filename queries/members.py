@@ -1,26 +1,29 @@
-"""The register: lists of members in scope, one record, and the people a member can call."""
+"""The register: lists of members in scope, and one record with both its sides."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, select, tuple_
 from sqlalchemy.orm import aliased, joinedload
 
-from access import Actor, Permission, visible, within
+from access import Actor, Permission, within
 from domain.errors import NotFound
-from models import Liaison, Member, Organisation, Residence, Workplace, db
+from models import Liaison, Member, Organisation, Residence, db
 from models.vocabulary import Category, LiaisonState, Side
-from queries.paging import PAGE, WHOLE_CELL, Lines, behind
+from queries.paging import PAGE, WHOLE_CELL, Lines
 from queries.search import exact_first, named_like
 
 NO_RESIDENCE = "no_residence"
 EXEMPT = "exempt"
 IN_LIAISON = "in_liaison"
+WAYS = (NO_RESIDENCE, EXEMPT, IN_LIAISON)
+"""What a list of members can be narrowed to."""
 HELD = (LiaisonState.ASSIGNED, LiaisonState.ACTIVE, LiaisonState.EXEMPTED)
 """States in which a cell has the member on its list."""
+_NOT_INTRODUCED = (LiaisonState.DRAFTED, LiaisonState.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,6 @@ class Criteria:
 
     words: str | None = None
     only: str | None = None
-    cell: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +56,94 @@ class MemberLine:
         return self.born[:4]
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A member with the present home and the open liaison, as far as each is in sight."""
+
+    member: Member
+    home: Residence | None
+    bond: Liaison | None
+
+
 def listed(actor: Actor, criteria: Criteria, after: str | None = None) -> Lines[MemberLine]:
-    """Members of the actor's organisation in Vietnamese order of the given name; a cell on one page, others by 100."""
+    """Members of the actor's organisation in Vietnamese order of the given name; a cell on one page, others by 100.
+
+    While a name is searched for, those spelt with the very marks come first.
+    """
     size = WHOLE_CELL if actor.kind is not None and actor.kind.is_cell else PAGE
-    found = _at_home(actor) if actor.side is Side.RESIDENCE else _at_work(actor)
-    table = Liaison if actor.side is Side.RESIDENCE else Member
-    order = (table.sort_key, table.id)
-    found = _narrowed(found, criteria)
-    start = behind(table, order, after)
-    if start is not None:
-        found = found.where(start)
+    at_home = actor.side is Side.RESIDENCE
+    everybody, table = (_at_home(actor), Liaison) if at_home else (_at_work(actor), Member)
+    order: list[Any] = [table.sort_key, table.id]
     if criteria.words:
-        found = found.order_by(exact_first(Member.full_name, criteria.words))
+        order.insert(0, exact_first(Member.full_name, criteria.words))
+    found = _narrowed(everybody, criteria)
+    last = _place(everybody, order, table.ref == after) if after else None
+    if last is not None:
+        found = found.where(tuple_(*order) > tuple_(*last))
     rows = db.session.execute(found.order_by(*order).limit(size + 1))
     return Lines.of([MemberLine(*row) for row in rows], size, lambda line: line.key)
 
 
+def record(actor: Actor, ref: str) -> Record:
+    """A member's record; raises `NotFound` when absent or out of sight."""
+    return _record(actor, Permission.MEMBER_READ, Permission.LIAISON_READ, Member.ref == ref)
+
+
+def own_record(actor: Actor) -> Record:
+    """The actor's own record, whatever the office; raises `NotFound` for an account that belongs to no member."""
+    return _record(actor, Permission.OWN_RECORD, Permission.OWN_RECORD, Member.id == actor.member_id)
+
+
+def _record(actor: Actor, reads: Permission, bonds: Permission, which: ColumnElement[bool]) -> Record:
+    """One statement; the rows leave the session, so that the mark of the look does not make it read them again."""
+    bond = and_(
+        Liaison.member_id == Member.id, Liaison.state != LiaisonState.ENDED, within(actor, bonds, Liaison)
+    )
+    found = db.session.execute(
+        select(Member, Residence, Liaison)
+        .select_from(Member)
+        .outerjoin(Residence, Residence.id == _present_home(Residence.id))
+        .outerjoin(Liaison, bond)
+        .where(within(actor, reads, Member), which)
+        .options(
+            joinedload(Member.workplace),
+            joinedload(Residence.place),
+            joinedload(Liaison.residence),
+            joinedload(Liaison.commune),
+        )
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    for row in found:
+        _let_go(row)
+    return Record(*found)
+
+
+def _let_go(row: Member | Residence | Liaison | None) -> None:
+    """Take a row out of the session, with the rows that were loaded beside it."""
+    if row is None:
+        return
+    beside = [vars(row).get(name) for name in row.__mapper__.relationships.keys()]  # noqa: SIM118 — no plain mapping
+    for one in (row, *beside):
+        if one is not None and one in db.session:
+            db.session.expunge(one)
+
+
 _work = aliased(Organisation)
 _home = aliased(Organisation)
-_current_home = and_(Residence.member_id == Member.id, Residence.ends_on.is_(None))
+
+
+def _present_home(column: Any) -> Any:
+    """Of the home in which the member lives today; of several, the one that was recorded last."""
+    home = aliased(Residence)
+    return (
+        select(getattr(home, column.key))
+        .where(home.member_id == Member.id, home.ends_on.is_(None))
+        .order_by(home.id.desc())
+        .limit(1)
+        .correlate(Member)
+        .scalar_subquery()
+    )
 
 
 def _columns(key: Any) -> list[Any]:
@@ -85,7 +156,7 @@ def _columns(key: Any) -> list[Any]:
         Member.position,
         _work.name,
         _home.name,
-        Residence.unit,
+        _present_home(Residence.unit),
         Liaison.state,
         Liaison.category,
     ]
@@ -98,7 +169,6 @@ def _at_home(actor: Actor) -> Select[*tuple[Any, ...]]:
         .join(Member, Member.id == Liaison.member_id)
         .join(_work, _work.id == Member.workplace_id)
         .join(_home, _home.id == Liaison.residence_id)
-        .outerjoin(Residence, _current_home)
         .where(within(actor, Permission.LIAISON_READ, Liaison), Liaison.state.in_(HELD))
     )
 
@@ -110,82 +180,25 @@ def _at_work(actor: Actor) -> Select[*tuple[Any, ...]]:
         .join(_work, _work.id == Member.workplace_id)
         .outerjoin(Liaison, and_(Liaison.member_id == Member.id, Liaison.state != LiaisonState.ENDED))
         .outerjoin(_home, _home.id == Liaison.residence_id)
-        .outerjoin(Residence, _current_home)
         .where(within(actor, Permission.MEMBER_READ, Member), Member.left_on.is_(None))
     )
+
+
+def _place(
+    everybody: Select[*tuple[Any, ...]], order: Sequence[Any], which: ColumnElement[bool]
+) -> Sequence[Any] | None:
+    """Where in the order the last row shown stands; nowhere when it has left the list meanwhile."""
+    return db.session.execute(everybody.with_only_columns(*order).where(which)).one_or_none()
 
 
 def _narrowed(found: Select[*tuple[Any, ...]], criteria: Criteria) -> Select[*tuple[Any, ...]]:
     condition = named_like(Member.folded, criteria.words or "")
     if condition is not None:
         found = found.where(condition)
-    if criteria.cell:
-        found = found.where((_home.ref == criteria.cell) | (_work.ref == criteria.cell))
     if criteria.only == NO_RESIDENCE:
-        found = found.where(
-            (Liaison.id.is_(None)) | (Liaison.state.in_((LiaisonState.DRAFTED, LiaisonState.RETURNED)))
-        )
+        found = found.where(Liaison.id.is_(None) | Liaison.state.in_(_NOT_INTRODUCED))
     elif criteria.only == EXEMPT:
         found = found.where(Liaison.category == Category.EXEMPT)
     elif criteria.only == IN_LIAISON:
         found = found.where(Liaison.state == LiaisonState.ACTIVE)
     return found
-
-
-def one(actor: Actor, ref: str) -> Member:
-    """A member's record with the cell of Party life; raises `NotFound` when absent or out of sight."""
-    found = (
-        visible(actor, Permission.MEMBER_READ, Member)
-        .where(Member.ref == ref)
-        .options(joinedload(Member.workplace))
-    )
-    member = db.session.scalar(found)
-    if member is None:
-        raise NotFound
-    return member
-
-
-def own(actor: Actor) -> Member:
-    """The actor's own record; raises `NotFound` for an account that belongs to no member."""
-    found = visible(actor, Permission.OWN_RECORD, Member).options(joinedload(Member.workplace))
-    member = db.session.scalar(found)
-    if member is None:
-        raise NotFound
-    return member
-
-
-def bond(actor: Actor, permission: Permission, member_id: int) -> Liaison | None:
-    """The member's open liaison with both sides loaded, when it is in the actor's sight."""
-    return db.session.scalar(
-        visible(actor, permission, Liaison)
-        .where(Liaison.member_id == member_id, Liaison.state != LiaisonState.ENDED)
-        .options(joinedload(Liaison.residence), joinedload(Liaison.commune), joinedload(Liaison.workplace))
-    )
-
-
-def home(member_id: int) -> Residence | None:
-    """Where a member whose record has been opened lives today, with the commune."""
-    return db.session.scalar(
-        select(Residence)
-        .where(Residence.member_id == member_id, Residence.ends_on.is_(None))
-        .options(joinedload(Residence.place))
-    )
-
-
-def posts(member_id: int) -> list[Workplace]:
-    """Workplaces and posts of a member whose record has been opened, the latest first."""
-    return list(
-        db.session.scalars(
-            select(Workplace)
-            .where(Workplace.member_id == member_id)
-            .order_by(Workplace.starts_on.desc().nulls_last(), Workplace.id.desc())
-            .options(joinedload(Workplace.organisation))
-        )
-    )
-
-
-def choices(actor: Actor, words: str, on: date) -> list[MemberLine]:
-    """Up to twelve members of the workplace whose names fit what was typed, to pick one from."""
-    found = _narrowed(_at_work(actor), Criteria(words=words)).order_by(exact_first(Member.full_name, words))
-    rows = db.session.execute(found.order_by(Member.sort_key, Member.id).limit(12))
-    return [MemberLine(*row) for row in rows]

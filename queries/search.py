@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, or_
+from sqlalchemy import ColumnElement, and_, case, or_, true
 
 from domain.names import clean, search_words
+from domain.syllables import with_either_tone_place
 
 
 def named_like(folded: Any, query: str) -> ColumnElement[bool] | None:
     """The condition that every word typed begins a word of the folded name; nothing typed is no condition.
 
     The scope is narrowed first and then walked: half of all people share a handful of family names, so an index of
-    fragments would be longer than the scope (performance.md 1.4).
+    fragments would be longer than the scope.
     """
     words = search_words(query)
     if not words:
@@ -22,10 +23,22 @@ def named_like(folded: Any, query: str) -> ColumnElement[bool] | None:
 
 
 def exact_first(full_name: Any, query: str) -> ColumnElement[int]:
-    """An order that puts names spelt with the very marks that were typed before the others."""
-    return case((full_name.contains(clean(query), autoescape=True), 0), else_=1)
+    """An order that puts names spelt with the very marks that were typed, in any order of words, before the others."""
+    words = [
+        or_(*(_begins_word(full_name, spelling) for spelling in _as_written(word)))
+        for word in clean(query).split(" ")
+        if word
+    ]
+    return case((and_(true(), *words), 0), else_=1)
 
 
-def _begins_word(folded: Any, spelling: str) -> ColumnElement[bool]:
-    starts: ColumnElement[bool] = folded.startswith(spelling, autoescape=True)
-    return or_(starts, folded.contains(f" {spelling}", autoescape=True))
+def _as_written(word: str) -> set[str]:
+    """How a name may be written that was typed so: either place of the tone, and a capital where none was typed."""
+    return {
+        written for spelling in with_either_tone_place(word) for written in (spelling, spelling.capitalize())
+    }
+
+
+def _begins_word(name: Any, spelling: str) -> ColumnElement[bool]:
+    starts: ColumnElement[bool] = name.startswith(spelling, autoescape=True)
+    return or_(starts, name.contains(f" {spelling}", autoescape=True))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import joinedload
 
-from access import Actor, Permission, visible, within
+from access import Actor, Permission, within
 from adapters.clock import day_of
 from models import Change, Liaison, LiaisonStep, Notice, db
 from models.vocabulary import NoticeState, Side
@@ -58,43 +58,37 @@ def _steps(actor: Actor, permission: Permission, member_id: int) -> list[Entry]:
 
 
 def _changes(actor: Actor, permission: Permission, member_id: int) -> list[Entry]:
-    found = db.session.scalars(
-        visible(actor, permission, Change)
-        .where(Change.member_id == member_id)
+    """Each change with those told of it: all of them for the sender and the member, one's own for a receiver."""
+    told_to = within(actor, _about_notices(actor, permission), Notice)
+    found = db.session.execute(
+        select(Change, Notice)
+        .outerjoin(Notice, and_(Notice.change_id == Change.id, told_to))
+        .where(within(actor, permission, Change), Change.member_id == member_id)
+        .order_by(Change.id, Notice.id)
         .options(
             joinedload(Change.organisation),
-            joinedload(Change.recorded_by),
             joinedload(Change.new_place),
+            joinedload(Notice.receiver),
+            joinedload(Notice.acknowledged_by),
         )
-    ).all()
-    told = told_of(actor, permission, [change.id for change in found])
-    return [
-        Entry(
-            day_of(change.recorded_at),
-            (day_of(change.recorded_at), change.recorded_at),
-            change=change,
-            told=tuple(told.get(change.id, ())),
-        )
-        for change in found
-    ]
-
-
-def told_of(actor: Actor, permission: Permission, change_ids: list[int]) -> dict[int, list[Told]]:
-    """Per change, the organisations told of it: all of them for the sender and the member, one's own for a receiver."""
-    if not change_ids:
-        return {}
-    if permission is not Permission.OWN_RECORD:
-        permission = Permission.NOTICE_SENT if actor.side is Side.WORKPLACE else Permission.NOTICE_READ
-    found = db.session.scalars(
-        visible(actor, permission, Notice)
-        .where(Notice.change_id.in_(change_ids))
-        .order_by(Notice.id)
-        .options(joinedload(Notice.receiver), joinedload(Notice.acknowledged_by))
     )
-    told: dict[int, list[Told]] = {}
-    for notice in found:
-        by = notice.acknowledged_by.full_name if notice.acknowledged_by else None
-        told.setdefault(notice.change_id, []).append(
-            Told(notice.ref, notice.receiver.name, notice.state, notice.sent_on, notice.acknowledged_at, by)
-        )
-    return told
+    told: dict[Change, list[Told]] = {}
+    for change, notice in found:
+        told.setdefault(change, []).extend([_told(notice)] if notice is not None else [])
+    return [_recorded(change, notices) for change, notices in told.items()]
+
+
+def _about_notices(actor: Actor, permission: Permission) -> Permission:
+    if permission is Permission.OWN_RECORD:
+        return permission
+    return Permission.NOTICE_SENT if actor.side is Side.WORKPLACE else Permission.NOTICE_READ
+
+
+def _recorded(change: Change, told: list[Told]) -> Entry:
+    on = day_of(change.recorded_at)
+    return Entry(on, (on, change.recorded_at), change=change, told=tuple(told))
+
+
+def _told(notice: Notice) -> Told:
+    by = notice.acknowledged_by.full_name if notice.acknowledged_by else None
+    return Told(notice.ref, notice.receiver.name, notice.state, notice.sent_on, notice.acknowledged_at, by)

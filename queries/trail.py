@@ -21,6 +21,7 @@ PURPOSES: dict[str, str] = {
     "letters.show": label("Opened the introduction letter"),
     "letters.print": label("Printed the introduction letter"),
     "letters.new": label("Prepared an introduction letter"),
+    "changes.index": label("Opened the list of changes"),
     "liaisons.index": label("Opened the list of newly introduced members"),
     "liaisons.show": label("Opened the liaison with its history"),
     "changes.new": label("Recorded a change"),
@@ -43,9 +44,11 @@ class Look:
     purpose: str
 
 
-def who_looked(actor: Actor, member_id: int, since: date, limit: int = 200) -> list[Look]:
-    """Who opened the actor's own record, and the lists with the actor on them, the latest first (at most 24 months)."""
-    condition = or_(AccessEntry.member_id == member_id, *_lists_with(member_id))
+def who_looked(actor: Actor, since: date, limit: int) -> list[Look]:
+    """Who opened the actor's own record, and the lists with the actor on them, the latest first; nobody else's."""
+    if actor.member_id is None:
+        return []
+    condition = or_(AccessEntry.member_id == actor.member_id, *_lists_with(actor.member_id))
     found = db.session.scalars(
         select(AccessEntry)
         .where(condition, AccessEntry.on >= since, AccessEntry.account_id != actor.account_id)

@@ -1,8 +1,11 @@
-"""Who looked: opening a record or a list leaves its mark, committed before the page is sent (BR-17, settled.md 8)."""
+"""Who looked: opening a record or a list leaves its mark, committed before the page is sent (BR-17)."""
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from access import Actor
 from adapters import clock
@@ -28,7 +31,9 @@ def open_list(actor: Actor, page: str) -> None:
         AccessEntry.page == page,
         AccessEntry.on == clock.today(),
     )
-    if db.session.scalar(seen) is None:
+    if db.session.scalar(seen) is not None:
+        return
+    with suppress(IntegrityError):  # opened twice at the same moment: the other mark stands for both
         _look(actor, member_id=None, listed_id=actor.organisation_id, page=page)
 
 

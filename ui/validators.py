@@ -7,12 +7,15 @@ people paste.
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, Form
 from wtforms.validators import StopValidation, ValidationError
 
+from domain.errors import Refused
 from domain.names import clean
+from ui.i18n import translate
 
 # Marks that text carries over from Zalo, Word and web pages and that nobody can see.
 _INVISIBLE = dict.fromkeys(
@@ -80,6 +83,22 @@ class NoControlCharacters:
 
     def _is_control(self, sign: str) -> bool:
         return sign not in self.allowed and unicodedata.category(sign) in ("Cc", "Cs", "Cn", "Co")
+
+
+class ReadBy:
+    """A text is understood by a rule of `domain/`; what the rule refuses is the error, in the language of the page."""
+
+    def __init__(self, read: Callable[[str], object]) -> None:
+        self.read = read
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Let the rule read what was typed."""
+        if not field.data:
+            return
+        try:
+            self.read(field.data)
+        except Refused as refused:
+            raise ValidationError(translate(refused.message, refused.params)) from refused
 
 
 class SixDigits:

@@ -15,25 +15,23 @@ from ui.guards import needs
 from ui.pages import page
 
 KEPT = timedelta(days=730)
-"""How long the log of looks is kept (security.md 3.5)."""
+"""How long the log of looks is kept, and so how far back the page can look."""
 
 
 @bp.route("/")
 @needs(Permission.OWN_RECORD)
 def show() -> ResponseReturnValue:
     """All that is held about the person who reads it."""
-    member = members.own(g.actor)
-    bond = members.bond(g.actor, Permission.OWN_RECORD, member.id)
+    record = members.own_record(g.actor)
+    member, bond = record.member, record.bond
+    cells = [member.workplace_id, bond.residence_id if bond else None]
     return page(
         "me/show.html",
+        record=record,
         member=member,
-        bond=bond,
-        home=members.home(member.id),
-        people=contacts.of_organisations(
-            [member.workplace_id, bond.residence_id if bond else None], clock.today()
-        ),
+        people=contacts.of_organisations(cells, clock.today()),
         history=timeline.of_member(g.actor, member.id, as_member=True),
-        looks=trail.who_looked(g.actor, member.id, clock.today() - KEPT, limit=20),
+        looks=trail.who_looked(g.actor, clock.today() - KEPT, limit=20),
     )
 
 
@@ -41,7 +39,5 @@ def show() -> ResponseReturnValue:
 @needs(Permission.OWN_RECORD)
 def seen_by() -> ResponseReturnValue:
     """Everybody who looked at the own record in the last two years."""
-    member = members.own(g.actor)
-    return page(
-        "me/seen_by.html", looks=trail.who_looked(g.actor, member.id, clock.today() - KEPT, limit=500)
-    )
+    looks = trail.who_looked(g.actor, clock.today() - KEPT, limit=500)
+    return page("me/seen_by.html", looks=looks)

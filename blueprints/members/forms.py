@@ -6,7 +6,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from adapters import clock
+from domain.biography import contradictions
 from domain.days import PartialDay
+from domain.errors import Refusals
+from domain.names import full_name
+from domain.numbers import card_number
 from models import Member
 from models.vocabulary import Sex
 from ui.fields import (
@@ -19,20 +24,22 @@ from ui.fields import (
     VersionField,
 )
 from ui.forms import BaseForm
-from ui.validators import Needed
+from ui.validators import Needed, ReadBy
 
 
 class SearchForm(BaseForm):
-    """Looks for a name; posted, because a name never stands in an address (settled.md 22)."""
+    """Looks for a name; posted, because a name never stands in an address."""
 
     words = TextField(_l("Find a member by name, marks not needed"), most=60)
 
 
 class MemberForm(BaseForm):
-    """What the register holds of a member, and no more than Regulation 213 needs (security.md 3.1)."""
+    """What the register holds of a member, and no more than Regulation 213 needs."""
 
     full_name = TextField(
-        _l("Full name"), [Needed(_l("Write the full name, for example Nguyễn Văn An."))], most=120
+        _l("Full name"),
+        [Needed(_l("Write the full name, for example Nguyễn Văn An.")), ReadBy(full_name)],
+        most=120,
     )
     sex = ChoiceField(_l("Sex"), among=Sex)
     born = PartialDayField(
@@ -40,9 +47,17 @@ class MemberForm(BaseForm):
     )
     admitted = PartialDayField(_l("Date of admission"))
     official = PartialDayField(_l("Date of full membership"))
-    card_number = TextField(_l("Party card number"), most=20)
+    card_number = TextField(_l("Party card number"), [ReadBy(card_number)], most=20)
     phone = PhoneField(_l("Phone number"))
     position = TextField(_l("Position"), most=120)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Beside the shape of each field, hold the days against each other: a person hears of everything at once."""
+        is_well_shaped: bool = super().validate(extra_validators)
+        found = list(contradictions(self.born.data, self.admitted.data, self.official.data, clock.today()))
+        if found:
+            self.blame(Refusals(found))
+        return is_well_shaped and not found
 
 
 class AdmitMemberForm(MemberForm):

@@ -29,28 +29,21 @@ def index() -> ResponseReturnValue:
         remember_search(search.words.data)
         return redirect(url_for("members.index"), code=303)
     only = request.args.get("show")
-    words = remembered_search()
-    search.words.data = words
+    criteria = Criteria(words=remembered_search(), only=only if only in members.WAYS else None)
+    search.words.data = search.words.data or criteria.words
     open_list(g.actor, "members.index")
-    lines = members.listed(g.actor, Criteria(words=words, only=only), request.args.get("after"))
-    return page(
-        "members/index.html", search=search, only=only, lines=lines, words=words, more=more(lines.after)
-    )
+    lines = members.listed(g.actor, criteria, request.args.get("after"))
+    return page("members/index.html", search=search, criteria=criteria, lines=lines, more=more(lines.after))
 
 
 @bp.route("/<ref:member_ref>")
 @needs(Permission.MEMBER_READ)
 def show(member_ref: str) -> ResponseReturnValue:
     """One record: who, both cells, the history. Opening it leaves a mark that the member can read."""
-    member = members.one(g.actor, member_ref)
-    open_dossier(g.actor, member.id, "members.show")
-    return page(
-        "members/show.html",
-        member=member,
-        bond=members.bond(g.actor, Permission.LIAISON_READ, member.id),
-        home=members.home(member.id),
-        history=timeline.of_member(g.actor, member.id),
-    )
+    record = members.record(g.actor, member_ref)
+    open_dossier(g.actor, record.member.id, "members.show")
+    history = timeline.of_member(g.actor, record.member.id)
+    return page("members/show.html", record=record, member=record.member, history=history)
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -66,10 +59,10 @@ def new() -> ResponseReturnValue:
 @bp.route("/<ref:member_ref>/edit", methods=["GET", "POST"])
 @needs(Permission.MEMBER_WRITE)
 def edit(member_ref: str) -> ResponseReturnValue:
-    """Put a record right."""
-    member = members.one(g.actor, member_ref)
-    form = CorrectMemberForm.of(member)
+    """Put a record right; a form that another's correction has overtaken shows what stands there now."""
+    form = CorrectMemberForm.of(members.record(g.actor, member_ref).member)
     if form.submit(CorrectMember, partial(correct_member, g.actor, member_ref)):
         return done(_("Saved."), "members.show", member_ref=member_ref)
-    open_dossier(g.actor, member.id, "members.edit")
-    return page("members/edit.html", form=form, member=member)
+    record = members.record(g.actor, member_ref)
+    open_dossier(g.actor, record.member.id, "members.edit")
+    return page("members/edit.html", form=form, record=record, member=record.member)
