@@ -1,0 +1,50 @@
+"""How the databases are spoken to: what a read costs, and that what belongs together is written together."""
+
+import pytest
+from psycopg.pq import TransactionStatus
+from sqlalchemy import select, text
+
+from models import WRITING, Holiday
+
+
+def status(connection):
+    return connection.connection.dbapi_connection.info.transaction_status
+
+
+@pytest.fixture
+def on_postgresql(db):
+    if db.engine.dialect.name != "postgresql":
+        pytest.skip("a matter of PostgreSQL")
+
+
+def test_a_read_on_postgresql_opens_no_transaction(db, on_postgresql):
+    db.session.scalars(select(Holiday)).all()
+
+    assert status(db.session.connection()) is TransactionStatus.IDLE
+
+
+def test_a_use_case_has_its_transaction(db, on_postgresql):
+    connection = db.session.connection(execution_options={WRITING: True})
+    db.session.scalars(select(Holiday)).all()
+
+    assert status(connection) is TransactionStatus.INTRANS
+
+
+def test_whoever_writes_beside_the_session_has_one_too(db):
+    db.session.scalars(select(Holiday)).all()
+    db.session.rollback()  # gives the connection back, as it was
+
+    with db.engine.connect() as connection:
+        connection.execute(text("INSERT INTO holiday (day, name) VALUES ('2031-01-01', 'Tết')"))
+        connection.rollback()
+
+    assert db.session.scalar(select(Holiday).where(Holiday.name == "Tết")) is None
+
+
+def test_sqlite_takes_the_write_lock_only_for_a_use_case(db):
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("a matter of SQLite")
+    db.session.scalars(select(Holiday)).all()
+
+    with db.engine.connect().execution_options(**{WRITING: True}) as other:
+        other.execute(text("SELECT 1"))  # waits for nobody: the read above holds no lock
