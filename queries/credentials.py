@@ -2,10 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy import select
 
-from models import Account, Credential, db
+from models import Account, Credential, Device, db
 from models.vocabulary import AccountState, CredentialKind
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How a person can prove once more who he or she is, in the session at hand."""
+
+    pin: bool
+    password: bool
+    """The password, alone or with a code; never alone where a passkey is the second factor."""
+    code: bool
+    passkey: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no way at all."""
+        return not (self.pin or self.password or self.passkey)
+
+
+def ways_of(account_id: int, device_id: int | None) -> Ways:
+    """The ways of an account on a device: the PIN only where that device is activated."""
+    kinds = kinds_of(account_id)
+    activated = select(Device.id).where(
+        Device.id == device_id,
+        Device.account_id == account_id,
+        Device.takes_pin,
+        Device.revoked_at.is_(None),
+    )
+    has_code, has_passkey = CredentialKind.TOTP in kinds, CredentialKind.PASSKEY in kinds
+    return Ways(
+        pin=CredentialKind.PIN in kinds and db.session.scalar(activated) is not None,
+        password=CredentialKind.PASSWORD in kinds and (has_code or not has_passkey),
+        code=has_code,
+        passkey=has_passkey,
+    )
 
 
 def kinds_of(account_id: int) -> frozenset[CredentialKind]:

@@ -13,7 +13,7 @@ from adapters.tools import tools
 from domain.errors import Refused
 from domain.events import CredentialChanged
 from models import Account, Credential, FormKey, db
-from models.vocabulary import CredentialKind
+from models.vocabulary import CredentialKind, label
 from queries import credentials as queries
 from queries.sessions import FACTORS
 from services import audit
@@ -26,8 +26,8 @@ CODES = 10
 """Recovery codes, for the day the telephone is lost; each opens the book once."""
 CODE_LENGTH = 10
 MOST_PASSKEYS = 10
-WRONG_CODE = "The code is not right. Type the six digits that the authenticator shows now."
-WRONG_PASSKEY = "The passkey was not recognised. Try again, or sign in another way."
+WRONG_CODE = label("The code is not right. Type the six digits that the authenticator shows now.")
+WRONG_PASSKEY = label("The passkey was not recognised. Try again, or sign in another way.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from adapters.passkeys import Question, Site
 from adapters.tools import tools
 from domain.errors import Refused
 from models import Account, Device, db
-from models.vocabulary import AccountState, CredentialKind
+from models.vocabulary import AccountState, CredentialKind, label
 from queries import credentials
 from queries.sessions import FACTORS, people_on
 from services.credentials import keep_hash, sealed_pin
@@ -24,8 +24,8 @@ from services.second_factors import WRONG_CODE, ProvenPasskey, note_use, prove_p
 from services.throttle import SECRET, admit, forget
 from services.unit import use_case
 
-WRONG_PIN = "The phone number or PIN is not right"
-WRONG_NAME = "The sign-in name or password is not right"
+WRONG_PIN = label("The phone number or PIN is not right")
+WRONG_NAME = label("The sign-in name or password is not right")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

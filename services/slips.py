@@ -16,7 +16,7 @@ from domain.errors import NotFound, Refused
 from domain.events import SlipRefused
 from domain.slips import CODE_LENGTH, check_slip
 from models import Account, Slip, db
-from models.vocabulary import AccountState
+from models.vocabulary import AccountState, label
 from queries.rulesets import rules
 from services import audit
 from services.announcements import announce
@@ -28,7 +28,7 @@ INVITATION = timedelta(hours=48)
 """How long a slip is good that leads to a password: office staff and administrators."""
 RESET = timedelta(minutes=15)
 AT_ONCE = 200
-UNKNOWN = (
+UNKNOWN = label(
     "No slip has this code. Look at the slip again: the code has 8 letters and digits, never 0, O, 1, I or L."
 )
 
@@ -93,6 +93,15 @@ def find_slip(actor: Actor, code: str, address: str) -> tuple[Slip, Account]:
         count_try(actor, ((here, SLIP_HERE), (in_all, SLIP_IN_ALL)))
         raise Refused(UNKNOWN, field="code")
     return found
+
+
+def kept_at(code: str) -> int | None:
+    """The organisation that keeps the account of a slip, also of one that is spent: its office is the one to call."""
+    return db.session.scalar(
+        select(Account.organisation_id)
+        .join(Slip, Slip.account_id == Account.id)
+        .where(Slip.code_hash == _sealed(code))
+    )
 
 
 def spend(code: str) -> Account:

@@ -43,6 +43,17 @@ def page_session() -> PageSession:
     return cast(PageSession, session._get_current_object())  # type: ignore[attr-defined]
 
 
+def own_session_id() -> int:
+    """The row of this session; only for pages that ask for a sign-in."""
+    return int(page_session().who.id)  # type: ignore[union-attr]  # the guard let nobody else in
+
+
+def own_device_id() -> int | None:
+    """The row of the device on which this session began."""
+    who = page_session().who
+    return who.device_id if who is not None else None
+
+
 def preferred_language() -> str | None:
     """The language of the account that has signed in."""
     who = page_session().who

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from adapters.passwords import TooBusy
 from domain.errors import Conflict, NotAllowed, NotFound, Refused
 from ui.i18n import translate
 
@@ -64,6 +65,7 @@ def init_app(app: Flask) -> None:
         NotAllowed, lambda error: answer(403, said=[translate(error.message, error.params)])
     )
     app.register_error_handler(Conflict, _conflict)
+    app.register_error_handler(TooBusy, lambda _error: answer(503))
     app.register_error_handler(CSRFError, lambda _error: answer(400, words=OLD_PAGE))
     app.register_error_handler(HTTPException, _http)
     for unreachable in (OperationalError, InterfaceError, PoolTimeout):
