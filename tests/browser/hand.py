@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 PATIENCE = 5_000
 """Milliseconds within which a word must be there to be read."""
+_KINDS = ("a:visible", "button:visible")
 
 
 @dataclass
@@ -20,14 +21,23 @@ class Hand:
     typed: int = 0
 
     def tap(self, words: str, *, nth: int = 0) -> None:
-        """Touch the button or link that reads so."""
-        self._touch(
-            self.page.locator("a:visible, button:visible, summary:visible").filter(has_text=words).nth(nth)
-        )
+        """Touch the button or link that reads so, on the page itself or else around it, and wait for what it opens."""
+        thing = self._reading(words, "main ").nth(nth)
+        try:
+            thing.wait_for(timeout=PATIENCE / 2)
+        except TimeoutError:
+            thing = self._reading(words, "").nth(nth)
+        expect(thing).to_be_visible(timeout=PATIENCE)
+        with self.page.expect_navigation(timeout=PATIENCE):
+            thing.click()
+        self.taps += 1
 
     def tick(self, words: str, *, nth: int = 0) -> None:
         """Touch the label of a box or a radio."""
-        self._touch(self.page.locator("main label:visible").filter(has_text=words).nth(nth))
+        label = self.page.locator("main label:visible").filter(has_text=words).nth(nth)
+        expect(label).to_be_visible(timeout=PATIENCE)
+        label.click()
+        self.taps += 1
 
     def write(self, label: str, text: str) -> None:
         """Write into the field with this label."""
@@ -40,8 +50,5 @@ class Hand:
         """See words on the page, or fail."""
         expect(self.page.locator("body")).to_contain_text(words, timeout=PATIENCE)
 
-    def _touch(self, thing: Locator) -> None:
-        expect(thing).to_be_visible(timeout=PATIENCE)
-        thing.click()
-        self.page.wait_for_load_state()
-        self.taps += 1
+    def _reading(self, words: str, where: str) -> Locator:
+        return self.page.locator(", ".join(f"{where}{kind}" for kind in _KINDS)).filter(has_text=words)
