@@ -58,7 +58,8 @@ def test_the_list_of_a_ward_is_taken_as_it_stands_and_only_once(run, counts, db)
     first = run(WARD_LIST)
 
     assert first.exit_code == 0, first.output
-    assert "đã thêm 1240 đảng viên, trong đó 191 đồng chí được miễn sinh hoạt" in first.output
+    assert "đã thêm 1240 đảng viên" in first.output
+    assert "191 đồng chí được miễn sinh hoạt" in first.output
     assert "lập 30 chi bộ nơi cư trú" in first.output
     grown = [after - count for after, count in zip(counts(), before, strict=True)]
     assert grown[1:] == [1240] * 5

@@ -91,7 +91,7 @@ def test_a_row_becomes_a_member_with_workplace_residence_and_liaison(world, db, 
         world.cell5.id,
         None,
     )
-    assert (applied.members, applied.known, applied.exempt, applied.cells) == (1, 0, 0, 0)
+    assert (applied.members, applied.linked, applied.known, applied.exempt, applied.cells) == (1, 0, 0, 0, 0)
 
 
 def test_an_exemption_without_a_reason_is_taken_for_completion(db, bring):
@@ -230,7 +230,7 @@ def test_a_member_whom_nobody_has_introduced_gets_the_liaison_and_keeps_the_home
 
     applied = bring(WARD, a_line("Nguyễn Quang Huy", "22/01/1996"))
 
-    assert (applied.members, applied.known) == (0, 1)
+    assert (applied.members, applied.linked, applied.known) == (0, 1, 0)
     assert somebody(db, "Nguyễn Quang Huy")[1].workplace_id == world.tax_cell.id
     written = [after - count for after, count in zip(counts(), before, strict=True)]
     assert written == [0, 0, 0, 0, 0, 1, 1]
@@ -351,4 +351,4 @@ def test_factories_and_lists_agree_on_a_member(world, db, bring):
     factories.a_member("Lê Văn Mới", born="1980-03-02", workplace=world.tax_cell)
     db.session.commit()
 
-    assert bring(WARD, a_line()).known == 1
+    assert bring(WARD, a_line()).linked == 1
