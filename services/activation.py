@@ -18,7 +18,7 @@ from services.announcements import announce
 from services.credentials import keep_secret, password_hash, pin_hash
 from services.devices import Browser, Entry, enter, fingerprint
 from services.sessions import begin_session, end_sessions, new_token
-from services.slips import find_slip, spend
+from services.slips import account_of, find_slip, spend
 from services.unit import use_case
 
 REPEAT = timedelta(minutes=2)
@@ -66,9 +66,9 @@ def meant_by(actor: Actor, code: str, address: str) -> Meant:
     )
 
 
-def activate(actor: Actor, code: str, wanted: Activate, browser: Browser) -> Entry:
+def activate(actor: Actor, code: str, browser: Browser, wanted: Activate) -> Entry:
     """Set the PIN that a slip's owner chose, activate this browser and open a session; older sessions end."""
-    _, account = find_slip(actor, code, browser.address)
+    account = account_of(code)
     if account.sign_in_name is not None:
         raise Refused("This slip leads to a password. Open the page of the slip again.")
     return activate_device(_as(account), code, pin_hash(account, wanted.pin), browser)
@@ -108,9 +108,9 @@ def activate_again(actor: Actor, device_ref: str, browser: Browser) -> Entry:
     return Entry(begin_session(_as(account), account.id, device.id, browser.name), token, device.ref)
 
 
-def choose_first_password(actor: Actor, code: str, wanted: ChooseFirstPassword, browser: Browser) -> None:
+def choose_first_password(actor: Actor, code: str, wanted: ChooseFirstPassword) -> None:
     """Set the password that a slip or a reset leads to; it signs nobody in and skips no second factor (AU-06)."""
-    _, account = find_slip(actor, code, browser.address)
+    account = account_of(code)
     if account.sign_in_name is None:
         raise Refused("This slip leads to a PIN. Open the page of the slip again.")
     spend_on_password(_as(account), code, password_hash(account, wanted.password))

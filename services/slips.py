@@ -95,13 +95,26 @@ def find_slip(actor: Actor, code: str, address: str) -> tuple[Slip, Account]:
     return found
 
 
-def kept_at(code: str) -> int | None:
-    """The organisation that keeps the account of a slip, also of one that is spent: its office is the one to call."""
-    return db.session.scalar(
-        select(Account.organisation_id)
+def account_of(code: str) -> Account:
+    """The account of a slip, spent or not: what a new secret is judged by before the slip is looked at under a lock."""
+    found = (
+        select(Account)
         .join(Slip, Slip.account_id == Account.id)
+        .options(joinedload(Account.member), joinedload(Account.organisation))
         .where(Slip.code_hash == _sealed(code))
     )
+    account: Account | None = db.session.scalar(found)
+    if account is None:
+        raise Refused(UNKNOWN, field="code")
+    return account
+
+
+def kept_at(code: str) -> int | None:
+    """The organisation that keeps the account of a slip, also of one that is spent: its office is the one to call."""
+    try:
+        return account_of(code).organisation_id
+    except Refused:
+        return None
 
 
 def spend(code: str) -> Account:

@@ -75,14 +75,12 @@ def ground(engine: str, words: Path, tmp_path_factory: pytest.TempPathFactory) -
 
 def settings_for(instance: Path, url: str, **more: object) -> Settings:
     """Settings of a test: quick hashing, and a folder of its own."""
-    return Settings(
-        instance=instance,
-        database_url=url,
-        public_url=f"http://{HOST}",
-        trusted_hosts=(HOST, "127.0.0.1"),
-        hashing="quick",
-        **more,  # type: ignore[arg-type]
-    )
+    usual = {
+        "public_url": f"http://{HOST}",
+        "trusted_hosts": (HOST, "127.0.0.1"),
+        "hashing": "quick",
+    }
+    return Settings(instance=instance, database_url=url, **(usual | more))  # type: ignore[arg-type]
 
 
 def an_app(settings: Settings, words: Path) -> Flask:
@@ -116,14 +114,18 @@ def _release(app: Flask) -> None:
 
 
 @pytest.fixture
-def make_app(app: Flask, ground: Ground, words: Path) -> Callable[..., Flask]:
+def make_app(app: Flask, ground: Ground, words: Path) -> Iterator[Callable[..., Flask]]:
     """Another application on the same database, with settings of its own: `make_app(demonstration=True)`."""
+    made: list[Flask] = []
 
     def make(**more: object) -> Flask:
         instance = Path(ground.app.instance_path)  # the same keys: what one has sealed the other can read
-        return an_app(settings_for(instance, ground.database.url, **more), words)
+        made.append(an_app(settings_for(instance, ground.database.url, **more), words))
+        return made[-1]
 
-    return make
+    yield make
+    for one in made:
+        _release(one)
 
 
 @pytest.fixture

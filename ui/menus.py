@@ -60,6 +60,7 @@ ADMINISTRATOR = (
     Place("help.index", _l("Help"), "call"),
 )
 MEMBER = (Place("me.show", _l("My record"), "people"), Place("help.index", _l("Help"), "call"))
+WITHOUT_OFFICE = (Place("home.index", _l("To do"), "home"), Place("help.index", _l("Help"), "call"))
 
 MENUS = {
     OrganisationKind.RESIDENCE_CELL: CELL,

@@ -12,7 +12,7 @@ from flask import Flask, current_app, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from models.vocabulary import Office
-from ui.menus import ADMINISTRATOR, COMMUNE, MEMBER, MENUS, ON_THE_PHONE, Place
+from ui.menus import ADMINISTRATOR, COMMUNE, MEMBER, MENUS, ON_THE_PHONE, WITHOUT_OFFICE, Place
 
 COLUMN = "has-column"
 BAR = "has-bar"
@@ -104,7 +104,9 @@ def places() -> tuple[Place, ...]:
         return ()
     if actor.office is Office.ADMINISTRATOR:
         return ADMINISTRATOR
-    return MENUS.get(actor.kind, MEMBER) if actor.office is not None else MEMBER
+    if actor.office is None:
+        return MEMBER if actor.member_id is not None else WITHOUT_OFFICE
+    return MENUS.get(actor.kind, MEMBER)
 
 
 def menu_entries() -> Menu | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -76,7 +78,7 @@ def refuse() -> ResponseReturnValue:
 def choose_pin() -> ResponseReturnValue:
     """Choose the PIN: this browser is activated, the slip spent, the session open."""
     form, browser = NewPinForm(), this_browser()
-    if form.submit(Activate, lambda wanted: activate_slip(g.actor, session.get(_SLIP, ""), wanted, browser)):
+    if form.submit(Activate, partial(activate_slip, g.actor, session.get(_SLIP, ""), browser)):
         entry = form.result or activate_again(g.actor, form.result_ref or "", browser)
         return welcome(entry, url_for("auth.ready"))
     if not form.is_submitted() and _meant() is None:
@@ -88,12 +90,8 @@ def choose_pin() -> ResponseReturnValue:
 @public
 def choose_password() -> ResponseReturnValue:
     """Choose the password that a slip or a reset leads to; signing in comes after, with every factor."""
-    form, browser = NewPasswordForm(), this_browser()
-
-    def choose(wanted: ChooseFirstPassword) -> None:
-        choose_first_password(g.actor, session.get(_SLIP, ""), wanted, browser)
-
-    if form.submit(ChooseFirstPassword, choose):
+    form = NewPasswordForm()
+    if form.submit(ChooseFirstPassword, partial(choose_first_password, g.actor, session.get(_SLIP, ""))):
         session.pop(_SLIP, None)
         return done(_("Your password is set. Sign in with it now."), "auth.password")
     if not form.is_submitted() and _meant() is None:
