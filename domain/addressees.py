@@ -43,4 +43,4 @@ def addressees(
     elif bond.state in _AT_CELL and bond.residence_id is not None:
         told = (bond.commune_id, bond.residence_id)
     due_on = add_working_days(sent_on, notice_days, holidays)
-    return tuple(Addressee(organisation_id, due_on) for organisation_id in told)
+    return tuple(Addressee(organisation_id, due_on) for organisation_id in dict.fromkeys(told))

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from access import Actor
 from adapters import clock
 from domain.lifecycles import NOTICE, may_step
-from domain.sanctions import last_day, objection_to_term
-from models import Change, Liaison, Member, Notice, Sanction, db
-from models.vocabulary import ChangeWord, LiaisonState, NoticeEffect, NoticeState, SanctionForm, Step
+from domain.sanctions import is_in_force, last_day, objection_to_term
+from models import Change, Member, Notice, Sanction, db
+from models.vocabulary import ChangeWord, NoticeEffect, NoticeState, SanctionForm, Step
 from services.credentials import insist_fresh
-from services.recording import Kind, RecordChange, record
+from services.recording import Kind, RecordChange, open_liaison, record
 from services.sending import mark
 from services.unit import use_case
 
@@ -40,13 +40,13 @@ SANCTION = Kind(table=Sanction, apply=_nothing, revert=_nothing, asks=lambda _ch
 def record_sanction(
     actor: Actor, word: ChangeWord, given: RecordSanction, supersedes: str | None = None
 ) -> Change:
-    """Record a sanction for those few who may read it; the committee alone may, after a fresh sign-in."""
+    """Record a sanction for those few who may read it, after a fresh sign-in; a note would not be kept."""
     insist_fresh(actor)
     return record(
         actor,
         SANCTION,
         word,
-        given,
+        replace(given, note=None),
         supersedes,
         objection_to_term(given.sanction_form, given.until_on),
         is_restricted=True,
@@ -60,7 +60,7 @@ def lapse(actor: Actor, today: date) -> int:
 
     One without a term, an expulsion, is shown as long as the liaison of the member lasts.
     """
-    lapsed = _no_longer_in_force(today)
+    lapsed = [one for one in _shown() if not _is_shown(one, today)]
     for notice in lapsed:
         notice.lapsed_at = clock.now()
         if may_step(NOTICE, notice.state, NoticeState.WITHDRAWN) and notice.acknowledged_at is None:
@@ -69,18 +69,18 @@ def lapse(actor: Actor, today: date) -> int:
     return len(lapsed)
 
 
-def _no_longer_in_force(today: date) -> Sequence[Notice]:
-    lasting = select(Liaison.member_id).where(
-        Liaison.member_id == Notice.member_id, Liaison.state != LiaisonState.ENDED
-    )
+def _shown() -> Sequence[Notice]:
+    """Notices of sanctions that the residence still sees, locked: there are few at any time."""
     return db.session.scalars(
         select(Notice)
-        .join(Change, Change.id == Notice.change_id)
-        .where(
-            Notice.is_restricted,
-            Notice.lapsed_at.is_(None),
-            or_(Change.until_on < today, Change.until_on.is_(None) & ~lasting.exists()),
-        )
+        .where(Notice.is_restricted, Notice.lapsed_at.is_(None))
+        .order_by(Notice.id)
         .with_for_update(of=Notice)
         .options(joinedload(Notice.change))
     ).all()
+
+
+def _is_shown(notice: Notice, today: date) -> bool:
+    if notice.change.until_on is None:
+        return open_liaison(notice.member_id) is not None
+    return is_in_force(notice.change.until_on, today)
