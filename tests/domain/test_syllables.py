@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from domain.syllables import is_plain_syllable, is_syllable
+from domain.syllables import is_plain_syllable, is_syllable, with_either_tone_place
 
 WORDS = (
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Vi Lương Lữ Lầu Moong Xồng Quách Giáp Giang Gìn "
@@ -31,3 +31,24 @@ def test_other_words_are_not(word):
 )
 def test_a_syllable_typed_without_marks_is_known_as_one(word, is_one):
     assert is_plain_syllable(word) is is_one
+
+
+@pytest.mark.parametrize(
+    ("word", "spellings"),
+    [
+        ("hòa", {"hòa", "hoà"}),
+        ("hoà", {"hòa", "hoà"}),
+        ("Hoè", {"Hòe", "Hoè"}),
+        ("Thúy", {"Thúy", "Thuý"}),
+        ("thuỷ", {"thủy", "thuỷ"}),
+        ("quý", {"quý"}),
+        ("Quỳ", {"Quỳ"}),
+        ("hoa", {"hoa"}),
+        ("toàn", {"toàn"}),
+        ("Nguyễn", {"Nguyễn"}),
+        ("mười", {"mười"}),
+        ("", {""}),
+    ],
+)
+def test_a_tone_may_stand_on_either_vowel_where_two_habits_exist(word, spellings):
+    assert set(with_either_tone_place(word)) == spellings
