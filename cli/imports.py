@@ -101,14 +101,19 @@ def _refusal(roster: Roster) -> str:
 def _summary(applied: Applied) -> str:
     figures = asdict(applied)
     if not (applied.members or applied.linked):
-        message = label(
-            "%(committee)s: all %(known)s members of the list were already in the register; nothing was added."
+        return translate(
+            label(
+                "%(committee)s: all %(known)s members of the list were already in the register; nothing was added."
+            ),
+            figures,
         )
-    else:
-        message = label(
-            "%(committee)s: %(members)s members added, and %(linked)s whom a workplace had entered;"
-            " %(exempt)s of them are exempt from residence activities."
+    told = [
+        label(
+            "%(committee)s: %(members)s members added, %(exempt)s of them exempt from residence activities;"
             " %(known)s were already in the register. Founded: %(cells)s residence cells,"
             " %(workplaces)s workplace organisations."
         )
-    return translate(message, figures)
+    ]
+    if applied.linked:
+        told.append(label("%(linked)s members whom a workplace had entered were introduced to their cells."))
+    return " ".join(translate(sentence, figures) for sentence in told)

@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 
 from models import AuditEntry, Liaison, LiaisonStep, Member, Organisation, Residence, Workplace
 from models.vocabulary import LiaisonState, OrganisationKind
+from tests.support.lists import HEADINGS, a_row
 from tests.support.workbooks import a_workbook
-from tests.support.world import THIRD_WARD
+from tests.support.world import THIRD_WARD, WARD
 
 DATA = Path(__file__).parents[1] / "data"
 WARD_LIST, FAULTY_LIST = DATA / "roster-ward.xlsx", DATA / "roster-faulty.xlsx"
@@ -174,3 +175,15 @@ def test_the_collector_works_again_afterwards(run):
     run(FAULTY_LIST)
 
     assert gc.isenabled()
+
+
+def test_a_member_whom_a_workplace_had_entered_is_counted_apart(world, app, clock, tmp_path):
+    clock.set(TODAY)
+    row = {"FULL_NAME": "Nguyễn Quang Huy", "BORN": "22/01/1996", "RESIDENCE_CELL": "Chi bộ Tổ dân phố 5"}
+    file = tmp_path / "list.xlsx"
+    file.write_bytes(a_workbook([HEADINGS, a_row(ADMITTED="1/6/2018", OFFICIAL="1/6/2019", **row)]))
+
+    told = app.test_cli_runner().invoke(args=["liaison", "import-roster", str(file), "--committee", WARD])
+
+    assert told.exit_code == 0, told.output
+    assert "1 đồng chí do nơi công tác nhập trước đã được ghi về chi bộ nơi cư trú." in told.output
