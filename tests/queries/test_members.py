@@ -5,13 +5,14 @@ import unicodedata
 import pytest
 
 from domain.errors import NotFound
-from models import Residence
+from models import Liaison, Residence
 from models import db as database
 from models.vocabulary import LiaisonState
 from queries import members
 from queries.members import EXEMPT, IN_LIAISON, NO_RESIDENCE, Criteria
 from queries.paging import PAGE
 from tests.support import crowd, factories
+from tests.support import world as worlds
 
 EVERYBODY = Criteria()
 
@@ -208,9 +209,7 @@ def test_exact_names_come_first_and_the_pages_after_them_miss_nobody(world):
 
 def test_the_next_page_is_found_again_when_its_last_row_has_left_the_list(ward, world):
     first = members.listed(ward, EVERYBODY)
-    last = database.session.scalars(
-        database.select(members.Liaison).where(members.Liaison.ref == first.after)
-    ).one()
+    last = database.session.scalars(database.select(Liaison).where(Liaison.ref == first.after)).one()
     last.state = LiaisonState.RECEIVED
     database.session.commit()
 
@@ -244,8 +243,10 @@ def test_a_record_opens_to_both_sides_of_the_member(world, name):
     assert record.member.full_name == "Nguyễn Thị Mai"
     assert record.member.workplace.name == "Chi bộ Phòng Nghiệp vụ"
     assert record.bond is not None
+    assert record.bond.residence is not None
     assert record.bond.residence.name == "Chi bộ Tổ dân phố 5"
-    assert record.home.place.name
+    assert record.home is not None
+    assert record.home.place.code == worlds.WARD
 
 
 @pytest.mark.parametrize("name", ["sau", "quy", "nhan", "long", "chi", "admin", "overseer", "mai"])
@@ -283,7 +284,10 @@ def test_the_present_home_is_the_one_recorded_last(world, clock):
 
 
 def test_a_member_reads_the_own_record_whatever_the_office(world):
-    assert members.own_record(world.as_member("mai")).bond.residence.name == "Chi bộ Tổ dân phố 5"
+    bond = members.own_record(world.as_member("mai")).bond
+
+    assert bond is not None
+    assert bond.residence_id == world.cell5.id
     assert members.own_record(world.actor("dung")).member.full_name == "Phạm Tiến Dũng"
 
 

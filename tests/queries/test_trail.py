@@ -146,6 +146,7 @@ def test_an_office_reads_the_trail_of_its_own_tree_the_latest_first(world):
 
     own = trail.entries(world.actor("hanh"), None)
 
+    assert own[0].account is not None
     assert own[0].account.full_name == "Nguyễn Văn Lộc"
     assert [entry.id for entry in own] == sorted((entry.id for entry in own), reverse=True)
     assert "Ngô Xuân Quý" not in {entry.account.full_name for entry in own if entry.account}

@@ -1,5 +1,7 @@
 """Admitting and correcting: who may, what is refused and why, and what follows the name."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import select
 
@@ -19,7 +21,7 @@ def admission(world, **more) -> AdmitMember:
 
 
 def correction(member: Member, **more) -> CorrectMember:
-    values = {
+    values: dict[str, Any] = {
         "full_name": member.full_name,
         "born": PartialDay.from_stored(member.born),
         "phone": member.phone,
