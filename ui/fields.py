@@ -4,6 +4,7 @@ Each field says with `kind` how `_parts/field.html` draws it. Text is tidied, li
 control characters without being asked (`forms.BaseForm.Meta.bind_field`).
 """
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -25,6 +26,7 @@ from adapters import clock
 from domain.days import PartialDay, typed_day
 from domain.errors import Refused
 from domain.numbers import phone
+from models.types import REF_LENGTH
 from models.vocabulary import Word
 from ui import filters
 from ui.i18n import translate
@@ -41,12 +43,15 @@ __all__ = [
     "PhoneField",
     "PickField",
     "PinField",
+    "RefsField",
     "SelectChoice",
     "TextField",
     "TickField",
     "VersionField",
+    "refs_in",
 ]
 
+_REF = re.compile(rf"[0-9a-z]{{{REF_LENGTH}}}")
 MANY = 12  # beyond so many choices a list gets a box that narrows it
 
 
@@ -282,6 +287,22 @@ class ManyPicksField(SelectMultipleField):
         """Accept only what was offered."""
         if not set(self.data or ()) <= {str(choice.value) for choice in offered(self)}:
             raise ValidationError(str(_l("Choose among the answers shown.")))
+
+
+def refs_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """The references among what an address or a form holds, each once."""
+    return tuple(dict.fromkeys(text for text in texts if _REF.fullmatch(text)))
+
+
+class RefsField(ManyPicksField):
+    """References of things chosen on a list; what became of them meanwhile is told by the use case, by name."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Keep what looks like a reference."""
+        self.data = refs_in(str(one) for one in valuelist)
+
+    def pre_validate(self, form: Any) -> None:
+        """Leave it to the use case: somebody else may have dealt with one of them a moment ago."""
 
 
 class VersionField(HiddenField):

@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from wtforms import Field
 
-from models.types import REF_LENGTH
 from queries.homes import Cell, proposed
-from ui.fields import ManyPicksField
+from ui.fields import RefsField, refs_in
 
-_REF = re.compile(rf"[0-9a-z]{{{REF_LENGTH}}}")
-
-
-def refs_in(texts: Iterable[str]) -> tuple[str, ...]:
-    """The references among what an address or a form holds, each once."""
-    return tuple(dict.fromkeys(text for text in texts if _REF.fullmatch(text)))
-
-
-class RefsField(ManyPicksField):
-    """References of things chosen on a list; what became of them meanwhile is told by the use case, by name."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Keep what looks like a reference."""
-        self.data = refs_in(str(one) for one in valuelist)
-
-    def pre_validate(self, form: Any) -> None:
-        """Leave it to the use case: somebody else may have dealt with one of them a moment ago."""
+__all__ = ["CellsField", "RefsField", "refs_in"]
 
 
 class CellsField(Field):
