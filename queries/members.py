@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select, tuple_
+from sqlalchemy import Result, Select, and_, bindparam, select, tuple_
 from sqlalchemy.orm import aliased, joinedload
 
-from access import Actor, Permission, within
+from access import Actor, Permission, prepared, within
 from domain.errors import NotFound
 from models import Liaison, Member, Organisation, Residence, db
 from models.vocabulary import Category, LiaisonState, Side
@@ -70,53 +70,57 @@ def listed(actor: Actor, criteria: Criteria, after: str | None = None) -> Lines[
 
     While a name is searched for, those spelt with the very marks come first.
     """
-    size = WHOLE_CELL if actor.kind is not None and actor.kind.is_cell else PAGE
-    at_home = actor.side is Side.RESIDENCE
-    everybody, table = (_at_home(actor), Liaison) if at_home else (_at_work(actor), Member)
-    order: list[Any] = [table.sort_key, table.id]
+    size = _size(actor)
+    last = _place(actor, criteria, after) if after else None
+    values = {f"last_{number}": value for number, value in enumerate(last or ())}
     if criteria.words:
-        order.insert(0, exact_first(Member.full_name, criteria.words))
-    found = _narrowed(everybody, criteria)
-    last = _place(everybody, order, table.ref == after) if after else None
-    if last is not None:
-        found = found.where(tuple_(*order) > tuple_(*last))
-    rows = db.session.execute(found.order_by(*order).limit(size + 1))
+        rows = db.session.execute(_list(actor, criteria, last is not None), values)
+    else:
+        rows = _whole_list(actor, criteria.only, last is not None, **values)
     return Lines.of([MemberLine(*row) for row in rows], size, lambda line: line.key)
 
 
 def record(actor: Actor, ref: str) -> Record:
     """A member's record; raises `NotFound` when absent or out of sight."""
-    return _record(actor, Permission.MEMBER_READ, Permission.LIAISON_READ, Member.ref == ref)
+    return _alone(_record(actor, False, ref=ref))
 
 
 def own_record(actor: Actor) -> Record:
     """The actor's own record, whatever the office; raises `NotFound` for an account that belongs to no member."""
-    return _record(actor, Permission.OWN_RECORD, Permission.OWN_RECORD, Member.id == actor.member_id)
+    return _alone(_record(actor, True))
 
 
-def _record(actor: Actor, reads: Permission, bonds: Permission, which: ColumnElement[bool]) -> Record:
-    """One statement; the rows leave the session, so that the mark of the look does not make it read them again."""
-    bond = and_(
-        Liaison.member_id == Member.id, Liaison.state != LiaisonState.ENDED, within(actor, bonds, Liaison)
-    )
-    found = db.session.execute(
+@prepared
+def _record(actor: Actor, is_own: bool) -> Select[Member, Residence, Liaison]:
+    reads = Permission.OWN_RECORD if is_own else Permission.MEMBER_READ
+    bonds = within(actor, Permission.OWN_RECORD if is_own else Permission.LIAISON_READ, Liaison)
+    is_open = and_(Liaison.member_id == Member.id, Liaison.state != LiaisonState.ENDED)
+    return (
         select(Member, Residence, Liaison)
         .select_from(Member)
         .outerjoin(Residence, Residence.id == _present_home(Residence.id))
-        .outerjoin(Liaison, bond)
-        .where(within(actor, reads, Member), which)
+        .outerjoin(Liaison, and_(is_open, bonds))
+        .where(
+            within(actor, reads, Member),
+            Member.id == actor.member_id if is_own else Member.ref == bindparam("ref"),
+        )
         .options(
             joinedload(Member.workplace),
             joinedload(Residence.place),
             joinedload(Liaison.residence),
             joinedload(Liaison.commune),
         )
-    ).one_or_none()
-    if found is None:
+    )
+
+
+def _alone(found: Result[Member, Residence, Liaison]) -> Record:
+    """The rows out of the session, so that the mark of the look does not make it read them again."""
+    row = found.one_or_none()
+    if row is None:
         raise NotFound
-    for row in found:
-        _let_go(row)
-    return Record(*found)
+    for one in row:
+        _let_go(one)
+    return Record(*row)
 
 
 def _let_go(row: Member | Residence | Liaison | None) -> None:
@@ -184,11 +188,39 @@ def _at_work(actor: Actor) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _place(
-    everybody: Select[*tuple[Any, ...]], order: Sequence[Any], which: ColumnElement[bool]
-) -> Sequence[Any] | None:
+def _size(actor: Actor) -> int:
+    return WHOLE_CELL if actor.kind is not None and actor.kind.is_cell else PAGE
+
+
+def _list(actor: Actor, criteria: Criteria, goes_on: bool) -> Select[*tuple[Any, ...]]:
+    """The statement of a page; one that goes on begins behind the values of `last_0`, `last_1` …."""
+    everybody, order, _ = _register(actor, criteria)
+    found = _narrowed(everybody, criteria)
+    if goes_on:
+        last = [bindparam(f"last_{number}", type_=one.type) for number, one in enumerate(order)]
+        found = found.where(tuple_(*order) > tuple_(*last))
+    return found.order_by(*order).limit(_size(actor) + 1)
+
+
+@prepared
+def _whole_list(actor: Actor, only: str | None, goes_on: bool) -> Select[*tuple[Any, ...]]:
+    return _list(actor, Criteria(only=only), goes_on)
+
+
+def _register(actor: Actor, criteria: Criteria) -> tuple[Select[*tuple[Any, ...]], list[Any], type[Any]]:
+    """All members in scope, the columns that order them, and the table whose references name the rows."""
+    at_home = actor.side is Side.RESIDENCE
+    everybody, table = (_at_home(actor), Liaison) if at_home else (_at_work(actor), Member)
+    order: list[Any] = [table.sort_key, table.id]
+    if criteria.words:
+        order.insert(0, exact_first(Member.full_name, criteria.words))
+    return everybody, order, table
+
+
+def _place(actor: Actor, criteria: Criteria, after: str) -> Sequence[Any] | None:
     """Where in the order the last row shown stands; nowhere when it has left the list meanwhile."""
-    return db.session.execute(everybody.with_only_columns(*order).where(which)).one_or_none()
+    everybody, order, table = _register(actor, criteria)
+    return db.session.execute(everybody.with_only_columns(*order).where(table.ref == after)).one_or_none()
 
 
 def _narrowed(found: Select[*tuple[Any, ...]], criteria: Criteria) -> Select[*tuple[Any, ...]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.orm import joinedload
 
-from access import Actor, Permission, within
+from access import Actor, Permission, prepared, within
 from adapters.clock import day_of
-from models import Change, Liaison, LiaisonStep, Notice, db
+from models import Change, Liaison, LiaisonStep, Notice
 from models.vocabulary import NoticeState, Side
 
 
@@ -46,24 +46,37 @@ def of_member(actor: Actor, member_id: int, *, as_member: bool = False) -> list[
 
 
 def _steps(actor: Actor, permission: Permission, member_id: int) -> list[Entry]:
-    found = db.session.scalars(
+    found = _steps_of(actor, permission, member_id=member_id).scalars()
+    return [Entry(step.on, (step.on, step.at), step=step) for step in found]
+
+
+@prepared
+def _steps_of(actor: Actor, permission: Permission) -> Select[LiaisonStep]:
+    return (
         select(LiaisonStep)
         .join(Liaison, Liaison.id == LiaisonStep.liaison_id)
-        .where(Liaison.member_id == member_id, within(actor, permission, Liaison))
+        .where(Liaison.member_id == bindparam("member_id"), within(actor, permission, Liaison))
         .options(
             joinedload(LiaisonStep.by), joinedload(LiaisonStep.organisation), joinedload(LiaisonStep.cell)
         )
     )
-    return [Entry(step.on, (step.on, step.at), step=step) for step in found]
 
 
 def _changes(actor: Actor, permission: Permission, member_id: int) -> list[Entry]:
     """Each change with those told of it: all of them for the sender and the member, one's own for a receiver."""
+    told: dict[Change, list[Told]] = {}
+    for change, notice in _changes_of(actor, permission, member_id=member_id):
+        told.setdefault(change, []).extend([_told(notice)] if notice is not None else [])
+    return [_recorded(change, notices) for change, notices in told.items()]
+
+
+@prepared
+def _changes_of(actor: Actor, permission: Permission) -> Select[Change, Notice]:
     told_to = within(actor, _about_notices(actor, permission), Notice)
-    found = db.session.execute(
+    return (
         select(Change, Notice)
         .outerjoin(Notice, and_(Notice.change_id == Change.id, told_to))
-        .where(within(actor, permission, Change), Change.member_id == member_id)
+        .where(within(actor, permission, Change), Change.member_id == bindparam("member_id"))
         .order_by(Change.id, Notice.id)
         .options(
             joinedload(Change.organisation),
@@ -72,10 +85,6 @@ def _changes(actor: Actor, permission: Permission, member_id: int) -> list[Entry
             joinedload(Notice.acknowledged_by),
         )
     )
-    told: dict[Change, list[Told]] = {}
-    for change, notice in found:
-        told.setdefault(change, []).extend([_told(notice)] if notice is not None else [])
-    return [_recorded(change, notices) for change, notices in told.items()]
 
 
 def _about_notices(actor: Actor, permission: Permission) -> Permission:

@@ -1,6 +1,7 @@
 """Answers of views: a page, or "done" and on to the next page; and addresses that are safe to return to."""
 
 import re
+from functools import cache
 from typing import Any
 
 from flask import Flask, redirect, render_template, request, url_for
@@ -24,6 +25,8 @@ def init_app(app: Flask, demonstration: bool = False) -> None:
         demonstration=demonstration,
         has_errors=False,
         more_address=tables.more,
+        row_addresses=tables.row_addresses,
+        kept=cache,
     )
 
 
