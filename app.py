@@ -15,6 +15,7 @@ from adapters.passwords import hasher
 from adapters.tools import Tools, install
 from blueprints.auth import views as auth
 from blueprints.changes import views as changes
+from blueprints.demo import views as demo_pages
 from blueprints.help import views as help_pages
 from blueprints.home import views as home
 from blueprints.letters import views as letters
@@ -26,7 +27,7 @@ from blueprints.notifications import views as notifications
 from blueprints.organisations import views as organisations
 from blueprints.status import views as status
 from blueprints.trail import views as trail_pages
-from cli import accounts, backups, checks, database, imports, liaison, trail, worker
+from cli import accounts, backups, checks, database, demo, imports, liaison, trail, worker
 from models import db
 from settings import ROOT, Settings, UnsafeSetting, load
 from ui import (
@@ -47,10 +48,10 @@ from ui import (
 from ui.shell import Shell
 
 AREAS: tuple[ModuleType, ...] = (
-    auth, changes, help_pages, home, letters, liaisons, me, members, notices, notifications, organisations, status,
-    trail_pages,
+    auth, changes, demo_pages, help_pages, home, letters, liaisons, me, members, notices, notifications,
+    organisations, status, trail_pages,
 )  # fmt: skip
-COMMANDS: tuple[ModuleType, ...] = (accounts, backups, checks, database, imports, trail, worker)
+COMMANDS: tuple[ModuleType, ...] = (accounts, backups, checks, database, demo, imports, trail, worker)
 """Each adds its commands to the group."""
 
 

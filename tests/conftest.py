@@ -1,7 +1,7 @@
 """The application on a fresh database for each test, on both engines; who is signed in; what time it is."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from app import create_app
 from models import Account, SignIn
 from models import db as database
 from services import sessions
+from services.demo.filling import fill_demonstration
 from settings import Settings
 from tests.support import postgres
 from tests.support import world as worlds
@@ -25,6 +26,8 @@ from tests.support.inspector import HOST, Browser
 from tests.support.postbox import a_free_port
 from tests.support.recorder import Clock, standing_clock
 
+TOOLS = "liaison_tools"
+"""Where an application keeps its tools (adapters/tools.py)."""
 STALE = timedelta(minutes=11)
 """A proof of identity of this age has to be given again for acts of weight."""
 ENGINES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
@@ -37,6 +40,7 @@ class Ground:
     app: Flask
     database: Database
     names: dict[str, dict[str, int]]
+    filled: list[str]
 
 
 @pytest.fixture(scope="session", params=ENGINES)
@@ -70,7 +74,7 @@ def ground(engine: str, words: Path, tmp_path_factory: pytest.TempPathFactory) -
         database.session.remove()
         database.engine.dispose()
         stand.keep("world")
-    return Ground(made, stand, names)
+    return Ground(made, stand, names, [])
 
 
 def settings_for(instance: Path, url: str, **more: object) -> Settings:
@@ -152,6 +156,25 @@ def db(app: Flask) -> Iterator[SQLAlchemy]:
 def world(db: SQLAlchemy, ground: Ground) -> worlds.World:
     """The invented map; see tests/support/world.py for who is who."""
     return worlds.World(ground.names)
+
+
+@pytest.fixture
+def demonstration(db: SQLAlchemy, ground: Ground) -> Iterator[Flask]:
+    """The invented ward, filled once for each engine, and the application in demonstration mode around it."""
+    if ground.filled:
+        _release(ground.app)
+        ground.database.put_back("demonstration")
+    else:
+        worlds.load_reference()
+        fill_demonstration()
+        db.session.remove()
+        _release(ground.app)
+        ground.database.keep("demonstration")
+        ground.filled.append("demonstration")
+    before = ground.app.extensions[TOOLS]
+    ground.app.extensions[TOOLS] = replace(before, demonstration=True)
+    yield ground.app
+    ground.app.extensions[TOOLS] = before
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests.support.language import catalogue
 from tests.support.source import sentences
 
 PLACEHOLDER = re.compile(r"%(?:\((\w+)\))?([sd%])")
-SAME_IN_BOTH = {"%(label)s (%(count)s)"}
+SAME_IN_BOTH = {"%(label)s (%(count)s)", "%(office)s %(organisation)s – %(name)s"}
 """Nothing but signs between the placeholders."""
 FORBIDDEN = ("không hợp lệ", "vui lòng", "bạn", "quý vị")
 """Words that no sentence of this product uses: one says what to write, and to a comrade (ux.md 6)."""

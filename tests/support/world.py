@@ -180,7 +180,7 @@ def actor_of(account: Account, at: Organisation | None = None, *, fresh: bool = 
 
 def build() -> dict[str, dict[str, int]]:
     """Write the world into an empty database and say which row has which name."""
-    _load_reference()
+    load_reference()
     organisations = _found()
     accounts = _appoint(organisations)
     factories.a_factor(accounts["admin"])  # administrators have one, or get no further (settled.md 15)
@@ -191,7 +191,7 @@ def build() -> dict[str, dict[str, int]]:
     return {kind: {name: row.id for name, row in named.items()} for kind, named in rows.items()}  # type: ignore[attr-defined]
 
 
-def _load_reference() -> None:
+def load_reference() -> None:
     """Four units of the country are enough here; rules and holidays are the real ones."""
     worker = Actor.worker()
     here = {PROVINCE, WARD, OTHER_WARD, THIRD_WARD}
