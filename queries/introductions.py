@@ -93,18 +93,24 @@ def draft_of(actor: Actor, member_ref: str) -> str | None:
     )
 
 
-def last_used(actor: Actor) -> list[Destination]:
-    """The committees to which the workplace wrote last, the latest first."""
+def offered(actor: Actor, chosen: Sequence[str] = ()) -> list[Destination]:
+    """The committees that were chosen already, then those to which the workplace wrote last, the latest first."""
+    last = func.max(Liaison.id)
     recent = (
-        select(Liaison.commune_id, func.max(Liaison.id))
+        select(Liaison.commune_id, last.label(None))
         .where(within(actor, Permission.LETTER_DRAFT, Liaison))
         .group_by(Liaison.commune_id)
-        .order_by(func.max(Liaison.id).desc())
+        .order_by(last.desc())
         .limit(LAST_USED)
         .subquery()
     )
+    commune_id, used = recent.c
+    is_chosen = Organisation.ref.in_(chosen)
     return _destinations(
-        _places().join(recent, recent.c.commune_id == Organisation.id).order_by(recent.c[1].desc())
+        _places()
+        .outerjoin(recent, commune_id == Organisation.id)
+        .where(is_chosen | used.is_not(None))
+        .order_by(is_chosen.desc(), used.desc().nulls_last())
     )
 
 
@@ -116,12 +122,6 @@ def named(actor: Actor, words: str) -> list[Destination]:
         return []
     is_exact = Place.folded.contains(fold(words), autoescape=True)
     return _destinations(_places().where(like).order_by(is_exact.desc(), Place.folded, Place.id).limit(FOUND))
-
-
-def destination(actor: Actor, ref: str) -> Destination | None:
-    """The commune of a committee, by the committee's reference."""
-    require(actor, Permission.LETTER_DRAFT)
-    return next(iter(_destinations(_places().where(Organisation.ref == ref))), None)
 
 
 def _places() -> Any:

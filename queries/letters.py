@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from access import Actor, Permission, within
@@ -49,6 +49,7 @@ class LetterLine:
     contacted_on: date | None
     number: str | None = None
     issued_on: date | None = None
+    due_on: date | None = None
     received_on: date | None = None
     assigned_on: date | None = None
 
@@ -57,10 +58,9 @@ class LetterLine:
         """The year that tells homonyms apart."""
         return self.born[:4]
 
-    def is_late(self, on: date, arrival_days: int) -> bool:
-        """Whether the letter has been on its way for more calendar days than the rule set allows (domain.md 7.6)."""
-        is_on_its_way = self.state is LiaisonState.ISSUED and self.issued_on is not None
-        return is_on_its_way and (on - (self.issued_on or on)).days > arrival_days
+    def is_late(self, on: date) -> bool:
+        """Whether the letter has been on its way for longer than its rule set allows (domain.md 7.6)."""
+        return self.state is LiaisonState.ISSUED and self.due_on is not None and self.due_on < on
 
 
 _work = aliased(Organisation)
@@ -69,9 +69,7 @@ _cell = aliased(Organisation)
 _LIVE = IntroductionLetter.cancelled_on.is_(None)
 
 
-def listed(
-    actor: Actor, show: str, on: date, arrival_days: int, after: str | None = None
-) -> Lines[LetterLine]:
+def listed(actor: Actor, show: str, on: date, after: str | None = None) -> Lines[LetterLine]:
     """One page of letters: drafts and returned ones by name, those sent latest first, those waiting oldest first."""
     size = WHOLE_CELL if actor.kind is not None and actor.kind.is_cell else PAGE
     if show in (DRAFTS, RETURNED):
@@ -81,7 +79,7 @@ def listed(
         found = found.where(IntroductionLetter.id < _id_of(after)) if after else found
         return _lines(found.order_by(IntroductionLetter.id.desc()), size)
     found = found.where(Liaison.state == STATES[show])
-    found = found.where(_is_late(on, arrival_days)) if show == NOT_ARRIVED else found
+    found = found.where(IntroductionLetter.due_on < on) if show == NOT_ARRIVED else found
     found = found.where(IntroductionLetter.id > _id_of(after)) if after else found
     return _lines(found.order_by(IntroductionLetter.id), size)
 
@@ -98,19 +96,18 @@ def chosen_drafts(actor: Actor, refs: Sequence[str]) -> list[LetterLine]:
     return [LetterLine(*row) for row in db.session.execute(found)]
 
 
-def counts(actor: Actor, on: date, arrival_days: int) -> dict[str, int]:
-    """How many letters wait in each way of looking at them."""
-    in_scope = within(actor, Permission.LETTER_READ, Liaison)
-    by_state = select(Liaison.state, func.count()).where(in_scope, Liaison.state.in_(set(STATES.values())))
-    found = {row[0]: row[1] for row in db.session.execute(by_state.group_by(Liaison.state))}
-    late = (
-        select(func.count())
-        .select_from(IntroductionLetter)
-        .join(Liaison, Liaison.id == IntroductionLetter.liaison_id)
-        .where(in_scope, _LIVE, Liaison.state == LiaisonState.ISSUED, _is_late(on, arrival_days))
-    )
-    waiting = {show: found.get(state, 0) for show, state in STATES.items()}
-    return waiting | {NOT_ARRIVED: db.session.scalar(late) or 0}
+def counts(actor: Actor, on: date) -> dict[str, int]:
+    """How many letters wait in each way of looking at them, in one statement."""
+    is_late = IntroductionLetter.due_on < on
+    found = db.session.execute(
+        select(Liaison.state, func.count(), func.count().filter(is_late))
+        .outerjoin(IntroductionLetter, (IntroductionLetter.liaison_id == Liaison.id) & _LIVE)
+        .where(within(actor, Permission.LETTER_READ, Liaison), Liaison.state.in_(set(STATES.values())))
+        .group_by(Liaison.state)
+    ).all()
+    by_state = {row[0]: row[1] for row in found}
+    late = sum(row[2] for row in found if row[0] is LiaisonState.ISSUED)
+    return {show: by_state.get(state, 0) for show, state in STATES.items()} | {NOT_ARRIVED: late}
 
 
 def one(actor: Actor, ref: str) -> IntroductionLetter:
@@ -142,10 +139,11 @@ def batch(actor: Actor, ref: str) -> list[IntroductionLetter]:
     return letters_found
 
 
-def draft(actor: Actor, ref: str) -> Liaison:
-    """A draft, or a letter that came back, with its member; raises `NotFound` otherwise."""
-    liaison = db.session.scalar(
-        select(Liaison)
+def draft(actor: Actor, ref: str) -> tuple[Liaison, Residence | None]:
+    """A draft, or a letter that came back, with its member and the home; raises `NotFound` otherwise."""
+    found = db.session.execute(
+        select(Liaison, Residence)
+        .outerjoin(Residence, (Residence.member_id == Liaison.member_id) & Residence.ends_on.is_(None))
         .where(
             within(actor, Permission.LETTER_DRAFT, Liaison),
             Liaison.ref == ref,
@@ -154,12 +152,26 @@ def draft(actor: Actor, ref: str) -> Liaison:
         .options(
             joinedload(Liaison.member).joinedload(Member.workplace),
             joinedload(Liaison.commune),
-            joinedload(Liaison.proposed_cell),
         )
-    )
-    if liaison is None:
+    ).first()
+    if found is None:
         raise NotFound
-    return liaison
+    return found[0], found[1]
+
+
+def member_of(actor: Actor, ref: str, *, is_draft: bool = False) -> int:
+    """Whose letter, or draft, this is: to leave the mark of the look first; raises `NotFound` out of sight."""
+    found = select(Liaison.member_id)
+    if is_draft:
+        found = found.where(within(actor, Permission.LETTER_DRAFT, Liaison), Liaison.ref == ref)
+    else:
+        found = found.join(IntroductionLetter, IntroductionLetter.liaison_id == Liaison.id).where(
+            within(actor, Permission.LETTER_READ, IntroductionLetter), IntroductionLetter.ref == ref
+        )
+    member_id = db.session.scalar(found)
+    if member_id is None:
+        raise NotFound
+    return member_id
 
 
 def _in_scope(actor: Actor) -> Select[IntroductionLetter]:
@@ -193,6 +205,7 @@ def _letters(actor: Actor) -> Select[*tuple[Any, ...]]:
     days = (
         IntroductionLetter.number_text,
         IntroductionLetter.issued_on,
+        IntroductionLetter.due_on,
         IntroductionLetter.received_on,
         IntroductionLetter.assigned_on,
     )
@@ -216,10 +229,6 @@ def _by_name(found: Select[*tuple[Any, ...]], after: str | None) -> Select[*tupl
     order = (Liaison.sort_key, Liaison.id)
     start = behind(Liaison, order, after)
     return (found if start is None else found.where(start)).order_by(*order)
-
-
-def _is_late(on: date, arrival_days: int) -> ColumnElement[bool]:
-    return IntroductionLetter.issued_on < on - timedelta(days=arrival_days)
 
 
 def _id_of(ref: str) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased, joinedload
 
-from access import Actor, Permission, visible, within
+from access import Actor, Permission, within
 from domain.errors import NotFound
 from models import IntroductionLetter, Liaison, LiaisonStep, Member, Organisation, Residence, db
 from models.vocabulary import Category, ExemptionReason, LiaisonState
@@ -53,6 +53,15 @@ class Gaps:
     to_confirm: int
     to_complete: int
     to_review: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """One liaison with what its page shows beside it."""
+
+    liaison: Liaison
+    home: Residence | None
+    letter_ref: str | None
 
 
 _work = aliased(Organisation)
@@ -105,22 +114,41 @@ def gaps(actor: Actor, on: date) -> Gaps:
     return Gaps(row[0], row[1], row[2])
 
 
+def member_of(actor: Actor, ref: str) -> int:
+    """Whose liaison this is: to leave the mark of the look first; raises `NotFound` out of sight."""
+    found = select(Liaison.member_id).where(
+        within(actor, Permission.LIAISON_READ, Liaison), Liaison.ref == ref
+    )
+    member_id = db.session.scalar(found)
+    if member_id is None:
+        raise NotFound
+    return member_id
+
+
 def one(actor: Actor, ref: str) -> Liaison:
     """A liaison in scope with its member and organisations; raises `NotFound` otherwise."""
-    liaison = db.session.scalar(
-        visible(actor, Permission.LIAISON_READ, Liaison)
-        .where(Liaison.ref == ref)
+    return bond(actor, ref).liaison
+
+
+def bond(actor: Actor, ref: str) -> Bond:
+    """The same with the home of the member and the letter in force; raises `NotFound` otherwise."""
+    letter = (IntroductionLetter.liaison_id == Liaison.id) & IntroductionLetter.cancelled_on.is_(None)
+    found = db.session.execute(
+        select(Liaison, Residence, IntroductionLetter.ref)
+        .outerjoin(Residence, (Residence.member_id == Liaison.member_id) & Residence.ends_on.is_(None))
+        .outerjoin(IntroductionLetter, letter)
+        .where(within(actor, Permission.LIAISON_READ, Liaison), Liaison.ref == ref)
         .options(
             joinedload(Liaison.member),
             joinedload(Liaison.workplace),
             joinedload(Liaison.commune),
             joinedload(Liaison.residence),
-            joinedload(Liaison.proposed_cell),
+            joinedload(Residence.place),
         )
-    )
-    if liaison is None:
+    ).first()
+    if found is None:
         raise NotFound
-    return liaison
+    return Bond(*found)
 
 
 def steps(liaison_id: int) -> list[LiaisonStep]:
@@ -133,15 +161,6 @@ def steps(liaison_id: int) -> list[LiaisonStep]:
             .options(
                 joinedload(LiaisonStep.by), joinedload(LiaisonStep.organisation), joinedload(LiaisonStep.cell)
             )
-        )
-    )
-
-
-def letter_of(actor: Actor, liaison_id: int) -> IntroductionLetter | None:
-    """The letter in force of a liaison that has been opened, when it is in the actor's sight."""
-    return db.session.scalar(
-        visible(actor, Permission.LETTER_READ, IntroductionLetter).where(
-            IntroductionLetter.liaison_id == liaison_id, IntroductionLetter.cancelled_on.is_(None)
         )
     )
 

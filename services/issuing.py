@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -17,6 +18,7 @@ from domain.letters import DOCUMENT, Content, bare_place, party_of, residence_li
 from domain.lifecycles import LIAISON, objection
 from domain.numbering import number_text
 from domain.paths import ids_in
+from domain.rules import read_rules
 from models import IntroductionLetter, Liaison, Member, Organisation, Residence, db
 from models.types import new_ref
 from models.vocabulary import LiaisonEnd, LiaisonState, Office, OrganisationKind
@@ -60,6 +62,7 @@ class _Letterhead:
     place: str
     basis: str
     rule_set_id: int
+    arrival: timedelta
     office: Office
     signer: str | None
 
@@ -163,6 +166,7 @@ def _letterhead(actor: Actor) -> _Letterhead:
         place=bare_place(placed[0].name) if placed else "",
         basis=rules.title,
         rule_set_id=rules.id,
+        arrival=timedelta(days=read_rules(rules.rules).letter_arrival_days),
         office=office,
         signer=signer,
     )
@@ -201,6 +205,7 @@ def _letter(
         number=number,
         number_text=text,
         issued_on=clock.today(),
+        due_on=clock.today() + head.arrival,
         issued_at=clock.now(),
         issued_by_id=actor.account_id,
         content=_content(draft, head, text, home, province).stored(),

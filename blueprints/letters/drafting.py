@@ -10,15 +10,15 @@ from flask_babel import gettext as _
 
 from access import Permission, may
 from blueprints.letters.bp import bp
-from blueprints.letters.fields import refs_in
 from blueprints.letters.forms import DropDraftForm, IssueForm, NewLettersForm, ReviseDraftForm
 from domain.errors import Refused
-from queries import homes, introductions, letters
+from queries import introductions, letters
 from queries.letters import DRAFTS
 from services.dossiers import open_dossier, open_list
 from services.introductions import DraftLetters, prepare_letters
 from services.issuing import IssueLetters, introduce_members, issue_letters
 from services.letters import ReviseDraft, draft_letters, drop_draft, revise_draft
+from ui.fields import refs_in
 from ui.guards import needs
 from ui.pages import done, page
 from ui.tables import more
@@ -29,9 +29,9 @@ from ui.tables import more
 def new() -> ResponseReturnValue:
     """Choose members without a residence cell, the commune, the category; check; send, or leave to the committee."""
     wanted = refs_in(request.args.getlist("member"))
-    if len(wanted) == 1 and (draft_ref := introductions.draft_of(g.actor, wanted[0])):
-        return redirect(url_for("letters.edit", draft_ref=draft_ref), code=303)
     lines = introductions.waiting(g.actor, request.args.get("after"), wanted or None)
+    if len(wanted) == 1 and not lines.rows and (draft_ref := introductions.draft_of(g.actor, wanted[0])):
+        return redirect(url_for("letters.edit", draft_ref=draft_ref), code=303)
     form = NewLettersForm(g.actor, is_recorded=any(line.place for line in lines.rows))
     if request.method == "GET" and not form.members.data:
         form.members.data = tuple(line.ref for line in lines.rows if wanted or "all" in request.args)
@@ -62,11 +62,12 @@ def _introduced(batch_ref: str | None) -> ResponseReturnValue:
 @needs(Permission.LETTER_DRAFT)
 def edit(draft_ref: str) -> ResponseReturnValue:
     """Put a draft, or a letter that came back, right."""
-    liaison = letters.draft(g.actor, draft_ref)
-    form = ReviseDraftForm.of(g.actor, liaison, homes.of_members([liaison.member_id]).get(liaison.member_id))
+    if request.method == "GET":
+        open_dossier(g.actor, letters.member_of(g.actor, draft_ref, is_draft=True), "letters.new")
+    liaison, home = letters.draft(g.actor, draft_ref)
+    form = ReviseDraftForm.of(g.actor, liaison, home)
     if not form.is_finding and form.submit(ReviseDraft, partial(revise_draft, g.actor, draft_ref)):
         return done(_("The draft has been corrected."), "letters.index", show=DRAFTS)
-    open_dossier(g.actor, liaison.member_id, "letters.new")
     return page("letters/edit.html", form=form, liaison=liaison)
 
 
@@ -77,7 +78,7 @@ def drop(draft_ref: str) -> ResponseReturnValue:
     form = DropDraftForm()
     if form.run(partial(drop_draft, g.actor, draft_ref)):
         return done(_("The draft has been dropped."), "letters.index", show=DRAFTS)
-    return page("letters/drop.html", form=form, liaison=letters.draft(g.actor, draft_ref))
+    return page("letters/drop.html", form=form, liaison=letters.draft(g.actor, draft_ref)[0])
 
 
 @bp.route("/issue", methods=["GET", "POST"])

@@ -1,4 +1,4 @@
-"""Fields of letters: references chosen on a list, and for each letter the cell, typed as people call it."""
+"""Fields of letters: for each of them the cell, typed as people call it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from typing import Any
 from wtforms import Field
 
 from queries.homes import Cell, proposed
-from ui.fields import RefsField, refs_in
-
-__all__ = ["CellsField", "RefsField", "refs_in"]
 
 
 class CellsField(Field):

@@ -10,14 +10,24 @@ from flask import request
 from flask_babel import lazy_gettext as _l
 
 from access import Actor
-from blueprints.letters.fields import CellsField, RefsField, refs_in
+from blueprints.letters.fields import CellsField
 from models import Liaison, Residence
 from models.vocabulary import Category, ExemptionReason, Registration
 from queries import introductions
 from queries.homes import Cell
 from queries.introductions import Destination
 from services.introductions import DraftLetters
-from ui.fields import ChoiceField, DayField, HiddenField, LongTextField, SelectChoice, TextField, VersionField
+from ui.fields import (
+    ChoiceField,
+    DayField,
+    HiddenField,
+    LongTextField,
+    RefsField,
+    SelectChoice,
+    TextField,
+    VersionField,
+    refs_in,
+)
 from ui.forms import BaseForm, CheckedForm
 from ui.validators import Needed
 
@@ -51,9 +61,8 @@ class CommuneFields:
     def offer(self, actor: Actor, first: Iterable[SelectChoice] = (), also: str | None = None) -> None:
         """Offer the communes used last, those that fit what was typed, and the one already chosen."""
         found = introductions.named(actor, self.find.data) if self.find.data else []
-        chosen = refs_in(self.commune.raw_data or [also or ""])
-        own = [introductions.destination(actor, ref) for ref in chosen]
-        offered = {one.ref: one for one in [*own, *found, *introductions.last_used(actor)] if one and one.ref}
+        known = introductions.offered(actor, refs_in(self.commune.raw_data or [also or ""]))
+        offered = {one.ref: one for one in [*found, *known] if one.ref}
         self.commune.choices = [*first, *(_choice(one) for one in offered.values())]
         self.unknown = [one for one in found if one.ref is None]
         self.is_searched = bool(self.find.data)

@@ -15,7 +15,7 @@ from blueprints.letters.bp import bp
 from blueprints.letters.forms import WithdrawForm
 from blueprints.letters.ways import first_way, ways_of
 from domain.letters import content_from
-from queries import letters, liaisons, rulesets
+from queries import letters, liaisons
 from services.dossiers import open_dossier, open_list
 from services.issuing import WithdrawLetter, withdraw_letter
 from ui.guards import needs
@@ -30,13 +30,12 @@ __all__ = ["bp", "drafting", "receiving"]  # the two others add their views to t
 def index() -> ResponseReturnValue:
     """Letters by the step they wait for: drafts, returned and sent at the workplace, arriving and to assign here."""
     today = clock.today()
-    days = rulesets.rules(today).letter_arrival_days
-    counts = letters.counts(g.actor, today, days)
+    counts = letters.counts(g.actor, today)
     ways = ways_of(g.actor)
     asked = request.args.get("show", "")
     show = asked if asked in ways else first_way(g.actor, counts)
     open_list(g.actor, "letters.index")
-    lines = letters.listed(g.actor, show, today, days, request.args.get("after"))
+    lines = letters.listed(g.actor, show, today, request.args.get("after"))
     return page(
         "letters/index.html",
         show=show,
@@ -45,7 +44,6 @@ def index() -> ResponseReturnValue:
         lines=lines.rows,
         more=more(lines.after),
         today=today,
-        arrival_days=days,
         chooses_all="all" in request.args,
     )
 
@@ -54,8 +52,8 @@ def index() -> ResponseReturnValue:
 @needs(Permission.LETTER_READ)
 def show(letter_ref: str) -> ResponseReturnValue:
     """One letter: what it says, where it stands, what can be done with it."""
+    open_dossier(g.actor, letters.member_of(g.actor, letter_ref), "letters.show")
     letter = letters.one(g.actor, letter_ref)
-    open_dossier(g.actor, letter.liaison.member_id, "letters.show")
     steps = liaisons.steps(letter.liaison_id)
     return page("letters/show.html", letter=letter, content=content_from(letter.content), steps=steps)
 
@@ -64,18 +62,17 @@ def show(letter_ref: str) -> ResponseReturnValue:
 @needs(Permission.LETTER_READ)
 def print_(letter_ref: str) -> ResponseReturnValue:
     """The letter as a paper of one page."""
-    letter = letters.one(g.actor, letter_ref)
-    open_dossier(g.actor, letter.liaison.member_id, "letters.print")
-    return page("letters/print.html", papers=[content_from(letter.content)], commune=letter.commune.name)
+    open_dossier(g.actor, letters.member_of(g.actor, letter_ref), "letters.print")
+    return page("letters/print.html", papers=[content_from(letters.one(g.actor, letter_ref).content)])
 
 
 @bp.route("/batches/<ref:batch_ref>")
 @needs(Permission.LETTER_READ)
 def print_batch(batch_ref: str) -> ResponseReturnValue:
     """The letters of one act as papers, one on a page."""
-    found = letters.batch(g.actor, batch_ref)
+    papers = [content_from(letter.content) for letter in letters.batch(g.actor, batch_ref)]
     open_list(g.actor, "letters.print")
-    return page("letters/print.html", papers=[content_from(letter.content) for letter in found])
+    return page("letters/print.html", papers=papers)
 
 
 @bp.route("/<ref:letter_ref>/withdraw", methods=["GET", "POST"])

@@ -12,7 +12,8 @@ from access import Permission
 from adapters import clock
 from blueprints.liaisons.bp import bp
 from blueprints.liaisons.forms import CompleteForm, ConfirmForm, EndForm, SendBackForm
-from queries import homes, liaisons
+from models.vocabulary import LiaisonState
+from queries import liaisons
 from queries.liaisons import TO_COMPLETE, TO_CONFIRM, TO_REVIEW
 from services.dossiers import open_dossier, open_list
 from services.liaisons import (
@@ -43,26 +44,19 @@ def index() -> ResponseReturnValue:
     show = asked if asked in _WAYS else None
     is_cell = g.actor.kind is not None and g.actor.kind.is_cell
     open_list(g.actor, "liaisons.index")
-    new = liaisons.held(g.actor, TO_CONFIRM, today).rows if is_cell and gaps.to_confirm else []
     lines = liaisons.held(g.actor, show, today, request.args.get("after"))
-    return page(
-        "liaisons/index.html", show=show, gaps=gaps, new=new, lines=lines.rows, more=more(lines.after)
-    )
+    new = [line for line in lines.rows if line.state is LiaisonState.ASSIGNED] if is_cell else []
+    rest = [line for line in lines.rows if line not in new]
+    return page("liaisons/index.html", show=show, gaps=gaps, new=new, lines=rest, more=more(lines.after))
 
 
 @bp.route("/<ref:liaison_ref>")
 @needs(Permission.LIAISON_READ)
 def show(liaison_ref: str) -> ResponseReturnValue:
     """One liaison: both cells, the category, what happened to it, what can be done."""
-    liaison = liaisons.one(g.actor, liaison_ref)
-    open_dossier(g.actor, liaison.member_id, "liaisons.show")
-    return page(
-        "liaisons/show.html",
-        liaison=liaison,
-        steps=liaisons.steps(liaison.id),
-        letter=liaisons.letter_of(g.actor, liaison.id),
-        home=homes.of_members([liaison.member_id]).get(liaison.member_id),
-    )
+    open_dossier(g.actor, liaisons.member_of(g.actor, liaison_ref), "liaisons.show")
+    bond = liaisons.bond(g.actor, liaison_ref)
+    return page("liaisons/show.html", bond=bond, liaison=bond.liaison, steps=liaisons.steps(bond.liaison.id))
 
 
 @bp.route("/<ref:liaison_ref>/confirm", methods=["GET", "POST"])

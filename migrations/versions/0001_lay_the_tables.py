@@ -865,6 +865,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("issued_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("issued_at", types.UtcTime(), nullable=False),
         sa.Column("issued_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("content", sa.JSON(), nullable=False),

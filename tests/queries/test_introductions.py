@@ -55,15 +55,21 @@ def test_the_draft_of_a_member_is_found(world, name, is_there):
 def test_the_communes_used_last_stand_first(world):
     factories.a_liaison(factories.a_member(workplace=world.tax_cell), world.other_cell)
 
-    assert [one.ref for one in introductions.last_used(world.actor("kien"))] == [
-        world.other_ward.ref,
-        world.ward.ref,
-    ]
-    assert introductions.last_used(world.actor("luan")) == []
+    offered = introductions.offered(world.actor("kien"))
+
+    assert [one.ref for one in offered] == [world.other_ward.ref, world.ward.ref]
+    assert introductions.offered(world.actor("luan")) == []
+
+
+def test_the_commune_that_was_chosen_stands_before_them(world):
+    chosen = introductions.offered(world.actor("kien"), [world.other_ward.ref])
+
+    assert [one.ref for one in chosen] == [world.other_ward.ref, world.ward.ref]
+    assert chosen[0].province == "Nghệ An"
 
 
 @pytest.mark.parametrize(
-    "words", ["truong vinh", "Trường Vinh", "vinh truong", "truong vinh nghe an", "phuong truong vinh"]
+    "typed", ["truong vinh", "Trường Vinh", "vinh truong", "truong vinh nghe an", "phuong truong vinh"]
 )
 def test_a_commune_is_found_by_part_of_its_name_and_province(world, typed):
     assert world.ward.ref in [one.ref for one in introductions.named(world.actor("hang"), typed)]
@@ -85,12 +91,13 @@ def test_a_committee_that_was_dissolved_receives_no_letters(world):
     world.ward.dissolved_on = world.ward.founded_on
     db.session.commit()
 
-    assert introductions.destination(world.actor("hang"), world.ward.ref) is None
+    assert introductions.offered(world.actor("hang"), [world.ward.ref]) == []
 
 
 def test_a_cell_is_no_destination(world):
-    assert introductions.destination(world.actor("hang"), world.cell5.ref) is None
-    assert introductions.destination(world.actor("hang"), world.ward.ref) is not None
+    refs = [one.ref for one in introductions.offered(world.actor("hang"), [world.cell5.ref])]
+
+    assert refs == [world.ward.ref]
 
 
 @pytest.mark.parametrize("who", ["que", "loc", "hanh"])

@@ -69,17 +69,22 @@ def test_a_cell_is_one_page_and_a_commune_goes_on(world):
 
 
 def test_one_bond_comes_with_both_sides_and_its_steps(world):
-    bond = liaisons.one(world.actor("loc"), world.liaison("mai").ref)
+    found = liaisons.bond(world.actor("loc"), world.liaison("mai").ref)
+    bond = found.liaison
 
     assert (bond.workplace.name, bond.commune.name) == (
         "Chi bộ Phòng Nghiệp vụ",
         "Đảng ủy phường Trường Vinh",
     )
     assert [step.state for step in liaisons.steps(bond.id)] == [LiaisonState.ACTIVE]
-    assert liaisons.letter_of(world.actor("loc"), bond.id) is not None
+    assert found.letter_ref is not None
+    assert found.home is not None
+    assert found.home.unit == "Tổ dân phố 5"
 
 
 @pytest.mark.parametrize("who", ["sau", "nhan", "long", "admin", "overseer"])
 def test_a_bond_out_of_sight_is_not_there(world, who):
+    with pytest.raises(NotFound):
+        liaisons.member_of(world.actor(who), world.liaison("mai").ref)
     with pytest.raises(NotFound):
         liaisons.one(world.actor(who), world.liaison("mai").ref)

@@ -174,7 +174,7 @@ def _write_letter(scene: Scene, liaison: Values) -> None:
     letter = scene.add("letters", liaison_id=liaison["id"], issuer_id=liaison["workplace_id"], term="t")
     letter |= {"commune_id": liaison["commune_id"], "batch": "b", "number": letter["id"], "number_text": "n"}
     letter |= {"issued_on": TODAY, "issued_at": _AT, "issued_by_id": author["id"], "content": {}}
-    letter |= {"rule_set_id": 1}
+    letter |= {"due_on": TODAY, "rule_set_id": 1}
 
 
 def _account(scene: Scene, member: Values | None = None) -> Values:

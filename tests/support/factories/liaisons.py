@@ -90,6 +90,7 @@ def a_letter(liaison: Liaison | None = None, **more: Any) -> IntroductionLetter:
     is_received = liaison.state is not LiaisonState.ISSUED
     values = {
         "issued_on": clock.today(),
+        "due_on": more.get("issued_on", clock.today()) + timedelta(days=30),
         "received_on": clock.today() if is_received else None,
         "assigned_on": clock.today() if liaison.state in _AT_CELL else None,
         "assigned_cell_id": liaison.residence_id if liaison.state in _AT_CELL else None,
