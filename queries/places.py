@@ -77,6 +77,12 @@ def named(text: str, path: str = "") -> list[Commune]:
     return [Commune(*row[:3]) for row in (near or rows)]
 
 
+def around(path: str) -> list[str]:
+    """The names of the communes in the province of an organisation's path, to be proposed while one types."""
+    found = select(Place.name).where(Place.province_id == _province_of(path), Place.valid_to.is_(None))
+    return list(db.session.scalars(found.order_by(Place.folded)))
+
+
 def _province_of(path: str) -> int | None:
     """The province of the tree in which an organisation stands."""
     root = next(iter(ids_in(path)), None)

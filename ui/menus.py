@@ -24,19 +24,24 @@ SETTINGS = Place("auth.preferences", _l("Settings"))
 TO_DO = Place("home.index", _l("To do"), "home")
 MEMBERS = Place("members.index", _l("Party members"), "people")
 NOTICES = Place("notices.index", _l("Change notices"), "bell")
+BELL = Place("notifications.index", _l("Notifications"))
+REST = (
+    Place("notifications.index", _l("Notifications"), under_more=True),
+    Place("auth.preferences", _l("Settings"), under_more=True),
+    Place("help.index", _l("Help"), under_more=True),
+)
 
 CELL = (
     TO_DO,
     MEMBERS,
     NOTICES,
-    Place("auth.preferences", _l("Settings"), under_more=True),
-    Place("help.index", _l("Help"), under_more=True),
+    *REST,
 )
 WORKPLACE = (
     TO_DO,
     MEMBERS,
     Place("notices.sent", _l("Sent"), "letter"),
-    Place("help.index", _l("Help"), "call"),
+    *REST,
 )
 COMMUNE = (
     Place("home.index", _l("Overview"), "home"),
@@ -45,22 +50,24 @@ COMMUNE = (
     MEMBERS,
     Place("organisations.index", _l("Party organisations")),
     Place("accounts.index", _l("Accounts and activation slips")),
+    BELL,
     Place("trail.index", _l("System log")),
     HELP,
 )
 PROVINCE = (
     Place("home.index", _l("Overview"), "home"),
     Place("organisations.index", _l("Party organisations"), "people"),
+    BELL,
     Place("help.index", _l("Help"), "call"),
 )
 ADMINISTRATOR = (
     Place("home.index", _l("To do"), "home"),
     Place("accounts.index", _l("Accounts and activation slips"), "people"),
     Place("trail.index", _l("System log"), "search"),
-    Place("help.index", _l("Help"), "call"),
+    *REST,
 )
-MEMBER = (Place("me.show", _l("My record"), "people"), Place("help.index", _l("Help"), "call"))
-WITHOUT_OFFICE = (Place("home.index", _l("To do"), "home"), Place("help.index", _l("Help"), "call"))
+MEMBER = (Place("me.show", _l("My record"), "people"), BELL, Place("help.index", _l("Help"), "call"))
+WITHOUT_OFFICE = (Place("home.index", _l("To do"), "home"), BELL, Place("help.index", _l("Help"), "call"))
 
 MENUS = {
     OrganisationKind.RESIDENCE_CELL: CELL,

@@ -104,6 +104,13 @@ class ChangeForm(CheckedForm):
     member = PickField(_l("Party member"), [Needed(_l("Choose the member."))])
     effective_on = DayField(_l("Effective from"), [Needed(_DAY)])
 
+    def __init__(self, *args: Any, **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        fields: dict[str, Any] = {field.short_name: field for field in self}
+        order = ("member", *self.shown)
+        unseen = [name for name in fields if name not in order]
+        self._fields = {name: fields[name] for name in (*unseen, *order)}
+
     def lists(self, name: str) -> bool:
         """Whether a field shows the suggestions of this list while one types."""
         return any((field.render_kw or {}).get("list") == name for field in self)

@@ -17,7 +17,7 @@ from domain.changes import DECIDED
 from domain.errors import Refused
 from models import Change
 from models.vocabulary import ChangeWord, OrganisationKind
-from queries import changes, contacts, introductions, workplaces
+from queries import changes, contacts, places, workplaces
 from services.rehearsals import Rehearsal, rehearse
 from ui.fields import SelectChoice
 from ui.guards import needs, to_step_up
@@ -119,12 +119,15 @@ def _told(seen: Rehearsal) -> dict[str, Any]:
 
 def _readers(*, is_restricted: bool) -> dict[OrganisationKind, list[Any]]:
     """Which offices read, at each kind of organisation that is told or tells."""
-    kinds = (OrganisationKind.RESIDENCE_CELL, OrganisationKind.COMMUNE_COMMITTEE, _own_kind(is_restricted))
-    return {kind: changes.readers(kind, is_restricted=is_restricted) for kind in kinds}
-
-
-def _own_kind(is_restricted: bool) -> OrganisationKind:
-    return OrganisationKind.WORKPLACE_COMMITTEE if is_restricted else g.actor.kind
+    kinds = [
+        OrganisationKind.RESIDENCE_CELL,
+        OrganisationKind.COMMUNE_COMMITTEE,
+        OrganisationKind.WORKPLACE_COMMITTEE,
+    ]
+    if g.actor.kind not in kinds:
+        kinds.append(g.actor.kind)
+    found = {kind: changes.readers(kind, is_restricted=is_restricted) for kind in kinds}
+    return {kind: offices for kind, offices in found.items() if offices}
 
 
 def _lists(form: ChangeForm) -> dict[str, Any]:
@@ -132,7 +135,5 @@ def _lists(form: ChangeForm) -> dict[str, Any]:
     return {
         "bodies": changes.bodies(g.actor) if "decided_by" in form else [],
         "workplaces": workplaces.near(g.actor) if "to_name" in form and "review_on" not in form else [],
-        "places": [f"{one.place}, {one.province}" for one in introductions.last_used(g.actor)]
-        if "new_place" in form
-        else [],
+        "places": places.around(g.actor.path) if "new_place" in form else [],
     }
