@@ -35,5 +35,6 @@ class Permission(Word):
     NOTICE_ACKNOWLEDGE = "notice:acknowledge", label("Acknowledge, dispute and process notices")
     NOTICE_ANSWER = "notice:answer", label("Answer a question about a notice")
     TRAIL_READ = "trail:read", label("Read the trail of one's own organisations")
+    MAIL_REPEAT = "mail:repeat", label("See e-mails that could not be sent, and send them again")
     FIGURES_READ = "figures:read", label("See figures without names")
     OWN_RECORD = "own:record", label("Read the own record and who looked at it")

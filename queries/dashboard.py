@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Date, Select, bindparam, false, func, literal, select, union_all
+from sqlalchemy.orm import aliased
 
 from access import Actor, Permission, may, prepared, within
 from models import (
@@ -35,6 +36,7 @@ from models.vocabulary import (
 )
 
 Count = Select[*tuple[Any, ...]]
+_Letter = aliased(IntroductionLetter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,12 @@ def _count(name: str, day: Any, *conditions: Any) -> Count:
     return select(literal(name), func.count(), func.min(day)).where(*conditions)
 
 
+def _letter_day(column: Any) -> Any:
+    """What the latest letter of a liaison says of a day."""
+    latest = select(column).where(_Letter.liaison_id == Liaison.id).order_by(_Letter.id.desc()).limit(1)
+    return latest.correlate(Liaison).scalar_subquery()
+
+
 def _notices(actor: Actor) -> list[Count]:
     counts = []
     if may(actor, Permission.NOTICE_ACKNOWLEDGE):
@@ -103,7 +111,8 @@ def _residence_cell(actor: Actor) -> list[Count]:
     if not may(actor, Permission.LIAISON_CONFIRM):
         return []
     mine = within(actor, Permission.LIAISON_CONFIRM, Liaison)
-    return [_count("to_confirm", Liaison.started_on, mine, Liaison.state == LiaisonState.ASSIGNED)]
+    assigned_on = _letter_day(_Letter.assigned_on)
+    return [_count("to_confirm", assigned_on, mine, Liaison.state == LiaisonState.ASSIGNED)]
 
 
 def _commune(actor: Actor) -> list[Count]:
@@ -115,8 +124,8 @@ def _commune(actor: Actor) -> list[Count]:
     unnamed = (Liaison.exemption_reason == ExemptionReason.NOT_STATED) & (Liaison.category == Category.EXEMPT)
     open_letter = IntroductionLetter.received_on.is_(None) & IntroductionLetter.cancelled_on.is_(None)
     return [
-        _count("to_receive", func.date(Liaison.created_at), here, Liaison.state == LiaisonState.ISSUED),
-        _count("to_assign", func.date(Liaison.created_at), here, Liaison.state == LiaisonState.RECEIVED),
+        _count("to_receive", _letter_day(_Letter.issued_on), here, Liaison.state == LiaisonState.ISSUED),
+        _count("to_assign", _letter_day(_Letter.received_on), here, Liaison.state == LiaisonState.RECEIVED),
         _count(
             "not_arrived",
             IntroductionLetter.issued_on,
@@ -138,7 +147,7 @@ def _workplace(actor: Actor) -> list[Count]:
     introduced = select(Liaison.member_id).where(_open())
     open_letter = IntroductionLetter.received_on.is_(None) & IntroductionLetter.cancelled_on.is_(None)
     counts = [
-        _count("returned", func.date(Liaison.created_at), mine, Liaison.state == LiaisonState.RETURNED),
+        _count("returned", _letter_day(_Letter.cancelled_on), mine, Liaison.state == LiaisonState.RETURNED),
         _count(
             "no_residence",
             func.date(Member.created_at),
@@ -168,7 +177,7 @@ def _accounts(actor: Actor) -> list[Count]:
         _count("not_activated", func.date(Account.created_at), mine, Account.state == AccountState.INVITED),
         _count("no_secretary", Organisation.founded_on, *_without_secretary(actor)),
     ]
-    if actor.office is Office.ADMINISTRATOR:
+    if may(actor, Permission.MAIL_REPEAT):
         given_up = OutboxMessage.state == OutboxState.GIVEN_UP
         counts.append(_count("given_up", func.date(OutboxMessage.created_at), given_up))
     return counts

@@ -35,6 +35,8 @@ class Entry:
     step: LiaisonStep | None = None
     change: Change | None = None
     told: tuple[Told, ...] = ()
+    is_closed: bool = False
+    """A sanction, to somebody who may read it and has not proved lately who he or she is: only that there is one."""
 
 
 def of_member(actor: Actor, member_id: int, *, as_member: bool = False) -> list[Entry]:
@@ -67,7 +69,11 @@ def _changes(actor: Actor, permission: Permission, member_id: int) -> list[Entry
     told: dict[Change, list[Told]] = {}
     for change, notice in _changes_of(actor, permission, member_id=member_id):
         told.setdefault(change, []).extend([_told(notice)] if notice is not None else [])
-    return [_recorded(change, notices) for change, notices in told.items()]
+    is_open = actor.is_fresh or permission is Permission.OWN_RECORD
+    return [
+        _recorded(change, notices, is_closed=change.is_restricted and not is_open)
+        for change, notices in told.items()
+    ]
 
 
 @prepared
@@ -93,9 +99,9 @@ def _about_notices(actor: Actor, permission: Permission) -> Permission:
     return Permission.NOTICE_SENT if actor.side is Side.WORKPLACE else Permission.NOTICE_READ
 
 
-def _recorded(change: Change, told: list[Told]) -> Entry:
+def _recorded(change: Change, told: list[Told], *, is_closed: bool) -> Entry:
     on = day_of(change.recorded_at)
-    return Entry(on, (on, change.recorded_at), change=change, told=tuple(told))
+    return Entry(on, (on, change.recorded_at), change=change, told=tuple(told), is_closed=is_closed)
 
 
 def _told(notice: Notice) -> Told:

@@ -13,10 +13,11 @@ from typing import Any
 
 from sqlalchemy import or_, select, update
 
-from access import Actor
+from access import Actor, Permission, require
 from adapters import clock
 from models import OutboxMessage, db
 from models.vocabulary import OutboxState
+from services import audit
 from services.unit import use_case
 
 LEASE = timedelta(minutes=5)
@@ -81,6 +82,21 @@ def postpone(actor: Actor, claimed: Claimed, trouble: str) -> bool:
         return True
     _settle(claimed, not_before=clock.now() + PAUSES[claimed.attempt - 1], last_error=trouble[:300])
     return False
+
+
+@use_case
+def repeat_given_up(actor: Actor) -> int:
+    """Put everything that was given up back in line, as if it had never been tried; gives how many."""
+    require(actor, Permission.MAIL_REPEAT)
+    found = db.session.scalars(
+        update(OutboxMessage)
+        .where(OutboxMessage.state == OutboxState.GIVEN_UP)
+        .values(state=OutboxState.WAITING, attempts=0, not_before=clock.now())
+        .returning(OutboxMessage.id)
+        .execution_options(synchronize_session=False)
+    ).all()
+    audit.note("outbox_message", None, count=len(found))
+    return len(found)
 
 
 def _take() -> Claimed | None:

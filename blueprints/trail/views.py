@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import g, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from access import Permission
 from blueprints.trail.bp import bp
 from blueprints.trail.words import said
-from queries import trail
+from queries import outbox, trail
+from services.outbox import repeat_given_up
+from ui.forms import BaseForm
 from ui.guards import needs
-from ui.pages import page
+from ui.pages import done, page
 
 PAGE = 100
+
+
+class RepeatForm(BaseForm):
+    """One button without a question."""
+
+
 LONGEST_NUMBER = 18
 """Digits of a number that both databases can hold."""
 
@@ -26,3 +37,13 @@ def index() -> ResponseReturnValue:
     entries = trail.entries(g.actor, before, limit=PAGE + 1)
     more = url_for("trail.index", before=entries[PAGE - 1].id) if len(entries) > PAGE else None
     return page("trail/index.html", entries=entries[:PAGE], more=more, said=said)
+
+
+@bp.route("/undelivered", methods=["GET", "POST"])
+@needs(Permission.MAIL_REPEAT)
+def undelivered() -> ResponseReturnValue:
+    """E-mails that could not be sent, why, and one button that sends them all again; no names, no addresses."""
+    form = RepeatForm()
+    if form.run(partial(repeat_given_up, g.actor)):
+        return done(_("They are in line again: the worker sends them in a moment."), "trail.undelivered")
+    return page("trail/undelivered.html", form=form, messages=outbox.given_up(g.actor))

@@ -1,4 +1,4 @@
-"""What an entry of the trail says, in words: the use case, and the table it touched."""
+"""What an entry of the trail says, in words: the table it touched, and what became of the row."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from flask_babel import gettext as _
 from models import AuditEntry
 from models.vocabulary import label
 
-_SUBJECTS = {
+SUBJECTS = {
     "account": label("account"),
     "change": label("change"),
+    "credential": label("way of signing in"),
+    "device": label("device"),
+    "holiday": label("holidays"),
     "introduction_letter": label("introduction letter"),
     "liaison": label("liaison"),
     "look": label("look at a record or list"),
@@ -18,15 +21,19 @@ _SUBJECTS = {
     "notice": label("change notice"),
     "organisation": label("organisation"),
     "organisation_name": label("name of an organisation"),
+    "outbox_message": label("e-mails"),
+    "place": label("administrative units"),
     "residence": label("residence"),
+    "rule_set": label("version of the regulation"),
+    "slip": label("activation slip"),
     "workplace": label("workplace"),
 }
 _SIGNS = {'{"":"+"': label("recorded"), '{"":"~"': label("changed"), '{"":"-"': label("deleted")}
 
 
 def said(entry: AuditEntry) -> str:
-    """The subject and what became of it, with the name under which the system did it."""
-    subject = _(_SUBJECTS.get(entry.subject, entry.subject))
+    """The subject with the number of its row, and what became of it."""
+    subject = _(SUBJECTS[entry.subject])
     sign = next((words for start, words in _SIGNS.items() if entry.detail.startswith(start)), None)
     number = f" {entry.subject_id}" if entry.subject_id is not None and entry.subject != "look" else ""
-    return f"{subject}{number}: {_(sign)} ({entry.action})" if sign else f"{subject} ({entry.action})"
+    return f"{subject}{number}: {_(sign)}" if sign else f"{subject}{number}"

@@ -117,3 +117,16 @@ def test_the_latest_stands_first(world, clock):
     told = [entry.change.id for entry in history(world, "mai") if entry.change]
 
     assert told == [second.id, first.id]
+
+
+def test_a_sanction_is_only_named_until_the_reader_has_proved_who_he_or_she_is(world, sanction):
+    stale, fresh = world.actor("loc", fresh=False), world.actor("loc")
+
+    assert [entry.is_closed for entry in timeline.of_member(stale, world.mai.id) if entry.change] == [True]
+    assert [entry.is_closed for entry in timeline.of_member(fresh, world.mai.id) if entry.change] == [False]
+
+
+def test_the_own_record_is_open_to_the_member_at_any_time(world, sanction):
+    entries = history(world, "mai")
+
+    assert not any(entry.is_closed for entry in entries)
