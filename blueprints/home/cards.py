@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from queries.dashboard import Task
-from ui.i18n import translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ _WORDS: dict[str, tuple[Any, str, dict[str, Any]]] = {
     "to_issue": (_l("Introduction letters to issue"), "letters.index", {"show": "drafts"}),
     "not_activated": (_l("Accounts not activated yet"), "accounts.index", {"show": "invited"}),
     "no_secretary": (_l("Organisations without a secretary"), "organisations.index", {}),
-    "given_up": (_l("E-mails that could not be sent"), "trail.index", {}),
+    "given_up": (_l("E-mails that could not be sent"), "trail.undelivered", {}),
 }
 
 
@@ -70,5 +69,5 @@ def _age(oldest: date | None, today: date) -> str:
         return ""
     days = (today - oldest).days
     if days == 0:
-        return str(_("since today"))
-    return translate("the oldest for %(days)s days", {"days": days})
+        return str(_("Since today"))
+    return str(_("The oldest: %(days)s days", days=days))
