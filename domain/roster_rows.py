@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from adapters.cells import EMPTY, Cell, Row, column_letter
 from domain import roster_cells as cells
@@ -20,6 +20,17 @@ from domain.roster_headings import Column, Table
 from models.vocabulary import Category, Sex, label
 
 Value = TypeVar("Value")
+_REPEATED = frozenset(
+    {
+        Column.SEX,
+        Column.POSITION,
+        Column.WORKPLACE_CELL,
+        Column.WORKPLACE_COMMITTEE,
+        Column.RESIDENCE_CELL,
+        Column.CATEGORY,
+    }
+)
+"""Columns that hold a few words over and over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +97,8 @@ class Expectations:
     cells: Mapping[str, str] | None = None
     """Names by `cell_words`; None while the committee has no cell, and the list founds those that it names."""
     odd_dates: frozenset[Column] = frozenset()
+    seen: dict[tuple[Column, Cell], object] = field(default_factory=dict)
+    """What cells of the columns that repeat themselves were read as."""
 
 
 def cell_words(name: str) -> str:
@@ -156,12 +169,20 @@ class RowReader:
         return self._cells.get(column, EMPTY)
 
     def _value(self, column: Column, read: Callable[..., Value]) -> Value | None:
-        """The value of a cell; a refusal becomes a fault and the value None."""
+        """The value of a cell; a refusal becomes a fault and None. Words read well once are not read again."""
+        cell, seen = self._cell(column), self._expected.seen
+        repeats = column in _REPEATED
+        if repeats and (column, cell) in seen:
+            return cast(Value, seen[column, cell])
+        said = len(self.notes)
         try:
-            return read(self._cell(column), partial(self.say, column))
+            value = read(cell, partial(self.say, column))
         except Refused as refusal:
             self.refuse(column, refusal)
             return None
+        if repeats and len(self.notes) == said:
+            seen[column, cell] = value
+        return value
 
     def _day(self, column: Column) -> PartialDay | None:
         is_odd = column in self._expected.odd_dates
