@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Result, Select, and_, bindparam, select, tuple_
+from sqlalchemy import ColumnElement, Result, Select, and_, bindparam, select, tuple_
 from sqlalchemy.orm import aliased, joinedload
 
 from access import Actor, Permission, prepared, within
@@ -14,7 +13,7 @@ from domain.errors import NotFound
 from models import Liaison, Member, Organisation, Residence, db
 from models.vocabulary import Category, LiaisonState, Side
 from queries.paging import PAGE, WHOLE_CELL, Lines
-from queries.search import exact_first, named_like
+from queries.search import Form, like, spelt_so_first, typed
 
 NO_RESIDENCE = "no_residence"
 EXEMPT = "exempt"
@@ -70,14 +69,12 @@ def listed(actor: Actor, criteria: Criteria, after: str | None = None) -> Lines[
 
     While a name is searched for, those spelt with the very marks come first.
     """
-    size = _size(actor)
-    last = _place(actor, criteria, after) if after else None
+    search = typed(criteria.words or "")
+    form = search.form if criteria.words else None
+    last = _place(actor, form, ref=after, **search.patterns).one_or_none() if after else None
     values = {f"last_{number}": value for number, value in enumerate(last or ())}
-    if criteria.words:
-        rows = db.session.execute(_list(actor, criteria, last is not None), values)
-    else:
-        rows = _whole_list(actor, criteria.only, last is not None, **values)
-    return Lines.of([MemberLine(*row) for row in rows], size, lambda line: line.key)
+    rows = _page(actor, criteria.only, form, last is not None, **values, **search.patterns).all()
+    return Lines.of([MemberLine(*row) for row in rows], _size(actor), lambda line: line.key)
 
 
 def record(actor: Actor, ref: str) -> Record:
@@ -192,10 +189,11 @@ def _size(actor: Actor) -> int:
     return WHOLE_CELL if actor.kind is not None and actor.kind.is_cell else PAGE
 
 
-def _list(actor: Actor, criteria: Criteria, goes_on: bool) -> Select[*tuple[Any, ...]]:
-    """The statement of a page; one that goes on begins behind the values of `last_0`, `last_1` …."""
-    everybody, order, _ = _register(actor, criteria)
-    found = _narrowed(everybody, criteria)
+@prepared
+def _page(actor: Actor, only: str | None, form: Form | None, goes_on: bool) -> Select[*tuple[Any, ...]]:
+    """The rows of a page; one that goes on begins behind the values of `last_0`, `last_1` …."""
+    everybody, order, _ = _register(actor, form)
+    found = _narrowed(everybody, only, form)
     if goes_on:
         last = [bindparam(f"last_{number}", type_=one.type) for number, one in enumerate(order)]
         found = found.where(tuple_(*order) > tuple_(*last))
@@ -203,34 +201,33 @@ def _list(actor: Actor, criteria: Criteria, goes_on: bool) -> Select[*tuple[Any,
 
 
 @prepared
-def _whole_list(actor: Actor, only: str | None, goes_on: bool) -> Select[*tuple[Any, ...]]:
-    return _list(actor, Criteria(only=only), goes_on)
+def _place(actor: Actor, form: Form | None) -> Select[*tuple[Any, ...]]:
+    """Where in the order the last row shown stands; nowhere when it has left the list meanwhile."""
+    everybody, order, table = _register(actor, form)
+    return everybody.with_only_columns(*order).where(table.ref == bindparam("ref"))
 
 
-def _register(actor: Actor, criteria: Criteria) -> tuple[Select[*tuple[Any, ...]], list[Any], type[Any]]:
+def _register(
+    actor: Actor, form: Form | None
+) -> tuple[Select[*tuple[Any, ...]], list[ColumnElement[Any]], type[Any]]:
     """All members in scope, the columns that order them, and the table whose references name the rows."""
     at_home = actor.side is Side.RESIDENCE
     everybody, table = (_at_home(actor), Liaison) if at_home else (_at_work(actor), Member)
     order: list[Any] = [table.sort_key, table.id]
-    if criteria.words:
-        order.insert(0, exact_first(Member.full_name, criteria.words))
+    if form is not None:
+        order.insert(0, spelt_so_first(Member.full_name, form))
     return everybody, order, table
 
 
-def _place(actor: Actor, criteria: Criteria, after: str) -> Sequence[Any] | None:
-    """Where in the order the last row shown stands; nowhere when it has left the list meanwhile."""
-    everybody, order, table = _register(actor, criteria)
-    return db.session.execute(everybody.with_only_columns(*order).where(table.ref == after)).one_or_none()
-
-
-def _narrowed(found: Select[*tuple[Any, ...]], criteria: Criteria) -> Select[*tuple[Any, ...]]:
-    condition = named_like(Member.folded, criteria.words or "")
-    if condition is not None:
-        found = found.where(condition)
-    if criteria.only == NO_RESIDENCE:
+def _narrowed(
+    found: Select[*tuple[Any, ...]], only: str | None, form: Form | None
+) -> Select[*tuple[Any, ...]]:
+    if form is not None:
+        found = found.where(like(Member.folded, form))
+    if only == NO_RESIDENCE:
         found = found.where(Liaison.id.is_(None) | Liaison.state.in_(_NOT_INTRODUCED))
-    elif criteria.only == EXEMPT:
+    elif only == EXEMPT:
         found = found.where(Liaison.category == Category.EXEMPT)
-    elif criteria.only == IN_LIAISON:
+    elif only == IN_LIAISON:
         found = found.where(Liaison.state == LiaisonState.ACTIVE)
     return found
