@@ -13,6 +13,7 @@ from adapters.keys import Keys, UnsafeKey, keys_in
 from adapters.mail import Mailer
 from adapters.passwords import hasher
 from adapters.tools import Tools, install
+from blueprints.accounts import views as account_pages
 from blueprints.auth import views as auth
 from blueprints.changes import views as changes
 from blueprints.demo import views as demo_pages
@@ -20,6 +21,7 @@ from blueprints.help import views as help_pages
 from blueprints.home import views as home
 from blueprints.letters import views as letters
 from blueprints.liaisons import views as liaisons
+from blueprints.mandates import views as mandates
 from blueprints.me import views as me
 from blueprints.members import views as members
 from blueprints.notices import views as notices
@@ -48,8 +50,8 @@ from ui import (
 from ui.shell import Shell
 
 AREAS: tuple[ModuleType, ...] = (
-    auth, changes, demo_pages, help_pages, home, letters, liaisons, me, members, notices, notifications,
-    organisations, status, trail_pages,
+    account_pages, auth, changes, demo_pages, help_pages, home, letters, liaisons, mandates, me, members, notices,
+    notifications, organisations, status, trail_pages,
 )  # fmt: skip
 COMMANDS: tuple[ModuleType, ...] = (accounts, backups, checks, database, demo, imports, trail, worker)
 """Each adds its commands to the group."""

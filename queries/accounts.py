@@ -19,6 +19,8 @@ from queries.mandates import in_force
 from queries.paging import PAGE, Lines, behind
 from queries.search import named_like
 
+MOST_PLACES = 300
+
 
 class Show(Word):
     """Which accounts a list shows."""
@@ -100,25 +102,56 @@ def one(actor: Actor, ref: str) -> Account:
     return account
 
 
+def places_to_keep(actor: Actor) -> list[tuple[str, str]]:
+    """Where the actor may keep a new account: the own organisation first, then those below it.
+
+    The own alone where there are more than a person can look through: an account there begins on the page of the
+    organisation.
+    """
+    here = visible(actor, Permission.ACCOUNT_MANAGE, Organisation).where(Organisation.dissolved_on.is_(None))
+    rows = here.with_only_columns(Organisation.ref, Organisation.name).order_by(
+        func.length(Organisation.path), Organisation.sort_key, Organisation.id
+    )
+    found = db.session.execute(rows.limit(MOST_PLACES + 1)).all()
+    return [(ref, name) for ref, name in (found if len(found) <= MOST_PLACES else found[:1])]
+
+
+def place_to_keep(actor: Actor, ref: str) -> tuple[str, str]:
+    """One organisation in reach, by its reference; raises `NotFound` otherwise."""
+    found = db.session.scalar(
+        visible(actor, Permission.ACCOUNT_MANAGE, Organisation).where(Organisation.ref == ref)
+    )
+    if found is None:
+        raise NotFound
+    return found.ref, found.name
+
+
 def open_slip(account_id: int) -> Slip | None:
     """The slip of an account that can still be used."""
     slip: Slip | None = db.session.scalar(select(Slip).where(Slip.account_id == account_id, _is_open()))
     return slip
 
 
-def to_appoint(actor: Actor, words: str) -> list[AccountLine]:
-    """Up to a hundred people with these words in their name to whom an office may be given."""
-    like = named_like(Account.folded, words)
-    if like is None:
-        return []
+def to_appoint(actor: Actor, organisation_id: int, words: str | None, ref: str | None) -> list[Account]:
+    """People to whom an office may be given: of this name or, without one, kept at the organisation; and one chosen.
+
+    At most as many as a person can look through; the actor is never among them.
+    """
+    like = named_like(Account.folded, words) if words else None
+    wanted = Account.organisation_id == organisation_id if like is None else like
     found = (
         select(Account)
-        .where(within_reach(actor), like, Account.state != AccountState.CLOSED)
+        .where(
+            within_reach(actor),
+            or_(wanted, Account.ref == ref) if ref else wanted,
+            Account.state != AccountState.CLOSED,
+            Account.id != actor.account_id,
+        )
         .options(joinedload(Account.organisation))
         .order_by(Account.sort_key, Account.id)
         .limit(PAGE)
     )
-    return _lines(db.session.scalars(found).all())
+    return list(db.session.scalars(found))
 
 
 def _shown(show: Show | None) -> ColumnElement[bool] | None:
@@ -178,11 +211,11 @@ def _counts(ids: Sequence[int]) -> dict[int, int]:
         .where(Device.account_id.in_(ids), Device.revoked_at.is_(None))
         .group_by(Device.account_id)
     )
-    return dict(found.tuples())
+    return dict(found.all())
 
 
 def _slips(ids: Sequence[int]) -> dict[int, datetime]:
     found = db.session.execute(
         select(Slip.account_id, Slip.expires_at).where(Slip.account_id.in_(ids), _is_open())
     )
-    return dict(found.tuples())
+    return dict(found.all())

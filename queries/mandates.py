@@ -66,22 +66,20 @@ def of_account(account_id: int) -> list[Mandate]:
     )
 
 
-def at(actor: Actor, organisation_id: int) -> list[Mandate]:
-    """Every mandate at an organisation in scope, those in force first, with the people."""
-    return list(
-        db.session.scalars(
-            visible(actor, Permission.MANDATE_READ, Mandate)
-            .where(Mandate.organisation_id == organisation_id)
-            .options(joinedload(Mandate.account))
-            .order_by(Mandate.ends_on.desc().nulls_first(), Mandate.starts_on.desc(), Mandate.id)
-        )
+def place_of(actor: Actor, ref: str) -> Organisation:
+    """An organisation whose offices the actor may give; raises `NotFound` for one out of reach."""
+    found = db.session.scalar(
+        visible(actor, Permission.MANDATE_GIVE, Organisation).where(Organisation.ref == ref)
     )
+    if found is None:
+        raise NotFound
+    return found
 
 
 def one(actor: Actor, ref: str) -> Mandate:
-    """A mandate in scope with its person and its organisation; raises `NotFound` otherwise."""
+    """A mandate that the actor may end, with its person and its organisation; raises `NotFound` otherwise."""
     found = db.session.scalar(
-        visible(actor, Permission.MANDATE_READ, Mandate)
+        visible(actor, Permission.MANDATE_GIVE, Mandate)
         .where(Mandate.ref == ref)
         .options(joinedload(Mandate.account), joinedload(Mandate.organisation))
     )

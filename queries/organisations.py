@@ -42,6 +42,7 @@ class OrganisationLine:
 class Held:
     """An office somebody holds or held at an organisation."""
 
+    ref: str
     office: Office
     name: str
     starts_on: date
@@ -111,7 +112,7 @@ def names(organisation_id: int) -> list[OrganisationName]:
 def offices_held(actor: Actor, organisation_id: int) -> list[Held]:
     """Who holds and who held the offices of an organisation in scope, the latest first."""
     found = db.session.execute(
-        select(Mandate.office, Account.full_name, Mandate.starts_on, Mandate.ends_on)
+        select(Mandate.ref, Mandate.office, Account.full_name, Mandate.starts_on, Mandate.ends_on)
         .join(Account, Account.id == Mandate.account_id)
         .where(within(actor, Permission.MANDATE_READ, Mandate), Mandate.organisation_id == organisation_id)
         .order_by(Mandate.ends_on.desc().nulls_first(), Mandate.starts_on.desc(), Account.sort_key)

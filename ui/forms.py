@@ -129,6 +129,17 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
             tell(str(_l("Phone number brought up to date: %(change)s", change=change)))
         return True
 
+    def attempt(self, action: Callable[[], object]) -> bool:
+        """As `run`, without the one-time key: for what may be sent again, or must be counted even when refused."""
+        if not self.validate_on_submit():
+            return False
+        try:
+            self.result = action()
+        except Refused as refused:
+            self.blame(refused)
+            return False
+        return True
+
     def blame(self, refused: Refused | Conflict) -> None:
         """Put each refusal on its field, or on the form, translated; the next click counts as a new one."""
         self.form_key.data = new_key()

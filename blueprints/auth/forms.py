@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from domain.errors import Refused
 from queries.places import Choice
 from ui import filters
 from ui.fields import (
@@ -28,22 +27,7 @@ _PIN = _l("Type a PIN of 6 digits.")
 _CODE = _l("Type the code.")
 
 
-class ProofForm(BaseForm):
-    """A form that proves who one is: it may be sent again, and a try that failed stays counted."""
-
-    def attempt(self, action: Callable[[], object]) -> bool:
-        """As `run`, outside of one transaction: counting a try must outlive its refusal."""
-        if not self.validate_on_submit():
-            return False
-        try:
-            self.result = action()
-        except Refused as refused:
-            self.blame(refused)
-            return False
-        return True
-
-
-class SlipForm(ProofForm):
+class SlipForm(BaseForm):
     """The code of an activation slip."""
 
     code = TextField(
@@ -98,7 +82,7 @@ class SetUpForm(NewPasswordForm):
         self.province.choices = [SelectChoice(code, name) for code, name in provinces]
 
 
-class PinForm(ProofForm):
+class PinForm(BaseForm):
     """Signing in on an activated device: the number it remembers, or the choice among the people it serves."""
 
     account = ChoiceField(_l("Who signs in?"), [Needed(_l("Choose your name."))])
@@ -120,7 +104,7 @@ def _called(person: Any) -> str:
     return ", ".join(part for part in (person.full_name, filters.phone(person.phone)) if part)
 
 
-class PasswordForm(ProofForm):
+class PasswordForm(BaseForm):
     """Signing in at an office."""
 
     sign_in_name = TextField(
@@ -132,7 +116,7 @@ class PasswordForm(ProofForm):
     password = PasswordField(_l("Password"), [Needed(_l("Write your password."))])
 
 
-class CodeForm(ProofForm):
+class CodeForm(BaseForm):
     """The second step: the authenticator's six digits, or a recovery code."""
 
     code = TextField(
@@ -155,19 +139,19 @@ class WayBackField(HiddenField):
     most = 600
 
 
-class PasskeyForm(ProofForm):
+class PasskeyForm(BaseForm):
     """What the browser answers for a passkey, written by passkeys.js."""
 
     credential = AnswerField()
 
 
-class StepUpPinForm(ProofForm):
+class StepUpPinForm(BaseForm):
     """The PIN once more."""
 
     pin = PinField(_l("PIN"), [Needed(_PIN)])
 
 
-class StepUpPasswordForm(ProofForm):
+class StepUpPasswordForm(BaseForm):
     """The password once more, and a code where there is an authenticator."""
 
     password = PasswordField(_l("Password"), [Needed(_l("Write your password."))])
@@ -199,21 +183,21 @@ class EnrolForm(BaseForm):
     )
 
 
-class LanguageForm(ProofForm):
+class LanguageForm(BaseForm):
     """The language of the pages."""
 
     language = HiddenField()
     next = WayBackField()
 
 
-class TextSizeForm(ProofForm):
+class TextSizeForm(BaseForm):
     """The size of the text."""
 
     size = NumberField()
     next = WayBackField()
 
 
-class OfficeForm(ProofForm):
+class OfficeForm(BaseForm):
     """The office to act in; empty for the person alone."""
 
     office = HiddenField()

@@ -10,11 +10,12 @@ from flask.typing import ResponseReturnValue
 from adapters.tools import tools
 from blueprints.auth import questions
 from blueprints.auth.bp import bp
-from blueprints.auth.forms import PasskeyForm, ProofForm, StepUpPasswordForm, StepUpPinForm
+from blueprints.auth.forms import ButtonForm, PasskeyForm, StepUpPasswordForm, StepUpPinForm
 from queries.credentials import Ways, ways_of
 from services import stepping_up
 from services.signing_in import ask_for_passkey
 from ui.actor import own_device_id, own_session_id, page_session
+from ui.forms import BaseForm
 from ui.guards import signed_in
 from ui.pages import page, safe_next
 
@@ -46,16 +47,16 @@ def _ways() -> Ways:
     return ways_of(g.actor.account_id, own_device_id())
 
 
-def _form(ways: Ways, **rest: object) -> ProofForm:
+def _form(ways: Ways, **rest: object) -> BaseForm:
     """The fields for the way this person has here; without any, a button for the demonstration alone."""
     if ways.pin:
         return StepUpPinForm(**rest)
     if ways.password:
         return StepUpPasswordForm(with_code=ways.code, **rest)
-    return ProofForm(**rest)
+    return ButtonForm(**rest)
 
 
-def _prove(form: ProofForm) -> str:
+def _prove(form: BaseForm) -> str:
     if isinstance(form, StepUpPinForm):
         return stepping_up.prove_with_pin(g.actor, own_session_id(), own_device_id(), form.pin.data or "")
     if isinstance(form, StepUpPasswordForm):
@@ -69,7 +70,7 @@ def _fresh(token: str) -> ResponseReturnValue:
     return redirect(safe_next(request.args.get("next")), code=303)
 
 
-def _page(ways: Ways, form: ProofForm, passkey: PasskeyForm) -> ResponseReturnValue:
+def _page(ways: Ways, form: BaseForm, passkey: PasskeyForm) -> ResponseReturnValue:
     question = None
     if ways.passkey and questions.are_offered():
         question = questions.remembered(ask_for_passkey(g.actor.account_id))

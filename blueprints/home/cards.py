@@ -46,7 +46,7 @@ _WORDS: dict[str, tuple[Any, str, dict[str, Any]]] = {
     "no_residence": (_l("Members without a residence cell"), "letters.new", {}),
     "to_issue": (_l("Introduction letters to issue"), "letters.index", {"show": "drafts"}),
     "not_activated": (_l("Accounts not activated yet"), "accounts.index", {"show": "invited"}),
-    "no_secretary": (_l("Organisations without a secretary"), "organisations.index", {}),
+    "no_secretary": (_l("Organisations without a secretary"), "mandates.vacant", {}),
     "given_up": (_l("E-mails that could not be sent"), "trail.undelivered", {}),
 }
 
