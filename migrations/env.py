@@ -6,7 +6,7 @@ would delete the children by cascade. They are therefore off while a migration r
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from alembic.operations import MigrationScript
@@ -24,7 +24,7 @@ def number(_context: Any, _revision: Any, directives: list[MigrationScript]) -> 
         directives[0].rev_id = f"{int(head or 0) + 1:04d}"
 
 
-def render_item(kind: str, item: Any, _autogen: Any) -> str | bool:
+def render_item(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:
     """Write our column types as plain ones, so that a migration does not change with the code."""
     if kind == "type" and type(item).__module__ == "models.types":
         return f"types.{type(item).__name__}()"

@@ -77,15 +77,15 @@ def can(permission: str | Permission) -> bool:
 
 
 def _check() -> ResponseReturnValue | None:
-    if request.endpoint is None:
-        return None  # no such address: the error page answers
-    if request.endpoint == "static":
-        return None
+    if request.endpoint is None or request.endpoint == "static":
+        return None  # no such address, or a file: the error page or the file answers
     mark = mark_of(current_app.view_functions.get(request.endpoint))
     if mark is None:
         raise NoSuchPage
-    if mark.public:
-        return None
+    return None if mark.public else _let_in(mark)
+
+
+def _let_in(mark: Mark) -> ResponseReturnValue | None:
     if g.actor.is_nobody:
         return _to_sign_in()
     if lacks_factor() and request.blueprint not in _BEFORE_FACTOR:

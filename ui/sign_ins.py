@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, Request, Response
 from flask.sessions import SessionInterface, SessionMixin
@@ -79,7 +79,7 @@ class SignInSessions(SessionInterface):
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Write what changed; set or take away the cookie."""
-        assert isinstance(session, PageSession)
+        session = cast(PageSession, session)
         name = self.get_cookie_name(app)
         if session.who is not None and not session.is_over:
             _keep(session)
@@ -127,9 +127,8 @@ def _idle(office: Office | None) -> timedelta:
 
 def _keep(session: PageSession) -> None:
     who = session.who
-    assert who is not None
-    is_activity = clock.now() - who.last_seen_at > _TOUCH
-    if session.modified or is_activity:
+    is_activity = who is not None and clock.now() - who.last_seen_at > _TOUCH
+    if who is not None and (session.modified or is_activity):
         sessions.keep_session(
             Actor(account_id=who.account_id),
             who.id,
@@ -147,6 +146,5 @@ def _visitor(app: Flask, value: str) -> dict[str, Any] | None:
 
 
 def _serializer(app: Flask) -> URLSafeTimedSerializer:
-    assert app.secret_key is not None
     fallbacks = app.config.get("SECRET_KEY_FALLBACKS") or []
-    return URLSafeTimedSerializer([*reversed(fallbacks), app.secret_key], salt="visitor")
+    return URLSafeTimedSerializer([*reversed(fallbacks), app.config["SECRET_KEY"]], salt="visitor")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page, TimeoutError, expect
+from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as NothingThere
 
 PATIENCE = 5_000
 """Milliseconds within which a word must be there to be read."""
@@ -25,7 +26,7 @@ class Hand:
         thing = self._reading(words, "main ").nth(nth)
         try:
             thing.wait_for(timeout=PATIENCE / 2)
-        except TimeoutError:
+        except NothingThere:
             thing = self._reading(words, "").nth(nth)
         expect(thing).to_be_visible(timeout=PATIENCE)
         with self.page.expect_navigation(timeout=PATIENCE):

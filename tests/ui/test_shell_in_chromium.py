@@ -26,6 +26,7 @@ ROOMS = [
     "/plain?as=nobody", "/notices.index", "/fail?how=allowed", "/fail?how=broken", "/paper", "/slips",
 ]  # fmt: skip
 
+
 @pytest.fixture(scope="module")
 def address(catalogue: Path) -> Iterator[str]:
     """The small house, served."""
