@@ -43,6 +43,13 @@ WORKPLACE = (
     Place("notices.sent", _l("Sent"), "letter"),
     *REST,
 )
+WORKPLACE_COMMITTEE = (
+    *WORKPLACE[:3],
+    Place("organisations.index", _l("Party organisations"), under_more=True),
+    Place("accounts.index", _l("Accounts and activation slips"), under_more=True),
+    Place("trail.index", _l("System log"), under_more=True),
+    *REST,
+)
 COMMUNE = (
     Place("home.index", _l("Overview"), "home"),
     Place("letters.index", _l("Letters of introduction received"), "letter"),
@@ -63,7 +70,8 @@ PROVINCE = (
 ADMINISTRATOR = (
     Place("home.index", _l("To do"), "home"),
     Place("accounts.index", _l("Accounts and activation slips"), "people"),
-    Place("trail.index", _l("System log"), "search"),
+    Place("organisations.index", _l("Party organisations")),
+    Place("trail.index", _l("System log"), under_more=True),
     *REST,
 )
 MEMBER = (Place("me.show", _l("My record"), "people"), BELL, Place("help.index", _l("Help"), "call"))
@@ -72,7 +80,7 @@ WITHOUT_OFFICE = (Place("home.index", _l("To do"), "home"), BELL, Place("help.in
 MENUS = {
     OrganisationKind.RESIDENCE_CELL: CELL,
     OrganisationKind.WORKPLACE_CELL: WORKPLACE,
-    OrganisationKind.WORKPLACE_COMMITTEE: WORKPLACE,
+    OrganisationKind.WORKPLACE_COMMITTEE: WORKPLACE_COMMITTEE,
     OrganisationKind.COMMUNE_COMMITTEE: COMMUNE,
     OrganisationKind.PROVINCE_COMMITTEE: PROVINCE,
 }
