@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
-from access import Actor, Permission, visible, within
+from access import Actor, Permission, prepared, visible, within
 from domain.errors import NotFound
 from models import Change, Member, Notice, NoticeStep, Organisation, db
 from models.vocabulary import NoticeState
-from queries.paging import PAGE, Lines, before, behind
+from queries.paging import AFTER, PAGE, Lines, before, behind
 
 WAITING, ACKNOWLEDGED, REPLACED = "waiting", "acknowledged", "replaced"
 OVERDUE, DISPUTED = "overdue", "disputed"
@@ -38,21 +38,35 @@ WITH_ALL = (
 
 def received(actor: Actor, show: str, after: str | None = None) -> Lines[Notice]:
     """Notices at the actor's office: those that wait, the oldest first; others, the latest first."""
-    order = (Notice.sent_at, Notice.id)
-    found = visible(actor, Permission.NOTICE_READ, Notice).where(
-        Notice.state.in_(_STATES.get(show, _STATES[WAITING]))
-    )
-    if show in (ACKNOWLEDGED, REPLACED):
-        return _page(found.order_by(*(column.desc() for column in order)), before(Notice, order, after))
-    return _page(found.order_by(*order), behind(Notice, order, after))
+    rows = _received(actor, show if show in _STATES else WAITING, bool(after), after=after).scalars().all()
+    return Lines.of(rows, PAGE, lambda notice: notice.ref)
+
+
+@prepared
+def _received(actor: Actor, show: str, goes_on: bool) -> Select[Notice]:
+    order: tuple[Any, Any] = (Notice.sent_at, Notice.id)
+    after = AFTER if goes_on else None
+    if show == WAITING:
+        start, direction = behind(Notice, order, after), order
+    else:
+        start, direction = before(Notice, order, after), (order[0].desc(), order[1].desc())
+    found = visible(actor, Permission.NOTICE_READ, Notice).where(Notice.state.in_(_STATES[show]))
+    if start is not None:
+        found = found.where(start)
+    return found.order_by(*direction).limit(PAGE + 1).options(*WITH_ALL)
 
 
 def one(actor: Actor, ref: str, permission: Permission = Permission.NOTICE_READ) -> Notice:
     """A notice in sight with all that its page shows; raises `NotFound` otherwise."""
-    notice = db.session.scalar(visible(actor, permission, Notice).where(Notice.ref == ref).options(*WITH_ALL))
+    notice = _one(actor, permission, ref=ref).scalar_one_or_none()
     if notice is None:
         raise NotFound
     return notice
+
+
+@prepared
+def _one(actor: Actor, permission: Permission) -> Select[Notice]:
+    return visible(actor, permission, Notice).where(Notice.ref == bindparam("ref")).options(*WITH_ALL)
 
 
 def history(notice_id: int, change_id: int) -> tuple[list[str], list[NoticeStep]]:
@@ -124,10 +138,3 @@ def sent_for(actor: Actor, change_ids: Sequence[int]) -> dict[int, list[Notice]]
     for notice in found:
         notices.setdefault(notice.change_id, []).append(notice)
     return notices
-
-
-def _page(found: Select[Any], start: Any) -> Lines[Notice]:
-    if start is not None:
-        found = found.where(start)
-    rows = db.session.scalars(found.limit(PAGE + 1).options(*WITH_ALL)).all()
-    return Lines.of(rows, PAGE, lambda notice: notice.ref)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import aliased, joinedload
 
-from access import Actor, Permission, may, visible, within
+from access import Actor, Permission, Prepared, may, prepared, visible, within
 from domain.errors import NotFound
 from domain.organisations import kinds_below
 from models import Account, Liaison, Mandate, Organisation, OrganisationName, Place, db
 from models.vocabulary import LiaisonState, Office, OrganisationKind, Side
 from queries import contacts
-from queries.paging import PAGE, Lines, behind
+from queries.paging import AFTER, PAGE, Lines, behind
 from queries.search import named_like
 
 Choice = tuple[str, str]
@@ -62,23 +63,35 @@ def own(actor: Actor) -> Organisation:
 
 def one(actor: Actor, ref: str) -> Organisation:
     """An organisation in scope, with the one above it and its place; raises `NotFound` otherwise."""
-    found = visible(actor, Permission.ORGANISATION_READ, Organisation).where(Organisation.ref == ref)
-    with_more = found.options(joinedload(Organisation.parent), joinedload(Organisation.place))
-    organisation = db.session.scalar(with_more)
+    organisation = _one(actor, ref=ref).scalar_one_or_none()
     if organisation is None:
         raise NotFound
     return organisation
 
 
+@prepared
+def _one(actor: Actor) -> Select[Organisation]:
+    return (
+        visible(actor, Permission.ORGANISATION_READ, Organisation)
+        .where(Organisation.ref == bindparam("ref"))
+        .options(joinedload(Organisation.parent), joinedload(Organisation.place))
+    )
+
+
 def branch(actor: Actor, top: Organisation, on: date, after: str | None = None) -> Lines[OrganisationLine]:
     """An organisation in scope and those directly below it, by name; the first page begins with the organisation."""
-    order = (Organisation.sort_key, Organisation.id)
-    below = _living(actor).where(Organisation.parent_id == top.id).order_by(*order).limit(PAGE + 1)
-    start = behind(Organisation, order, after)
-    found = db.session.scalars(below if start is None else below.where(start)).all()
+    found = _below(actor, bool(after), parent_id=top.id, after=after).scalars().all()
     rows = [(one, 1) for one in found[:PAGE]]
     lines = _lines(actor, rows if after else [(top, 0), *rows], on)
     return Lines(lines, found[PAGE - 1].ref if len(found) > PAGE else None)
+
+
+@prepared
+def _below(actor: Actor, goes_on: bool) -> Select[Organisation]:
+    order = (Organisation.sort_key, Organisation.id)
+    below = _living(actor).where(Organisation.parent_id == bindparam("parent_id"))
+    start = behind(Organisation, order, AFTER if goes_on else None)
+    return (below if start is None else below.where(start)).order_by(*order).limit(PAGE + 1)
 
 
 def named(actor: Actor, words: str, on: date) -> list[OrganisationLine]:
@@ -197,19 +210,27 @@ def _counts(actor: Actor, organisations: Iterable[Organisation]) -> dict[int, in
     if not (may(actor, Permission.FIGURES_READ) or may(actor, Permission.LIAISON_READ)):
         return None
     counts: dict[int, int] = {}
-    by_side = {Side.RESIDENCE: Liaison.residence_id, Side.WORKPLACE: Liaison.workplace_id}
-    for side, holder in by_side.items():
+    for side, statement in _HELD_BELOW.items():
         ids = [one.id for one in organisations if one.side is side]
-        if not ids:
-            continue
-        top, below = aliased(Organisation), aliased(Organisation)
-        up_to = func.substr(top.path, 1, func.length(top.path) - 1).concat("/")
-        found = (
-            select(top.id, func.count())
-            .join(below, (below.path >= top.path) & (below.path < up_to))
-            .join(Liaison, holder == below.id)
-            .where(top.id.in_(ids), Liaison.state != LiaisonState.ENDED)
-            .group_by(top.id)
-        )
-        counts.update((top_id, count) for top_id, count in db.session.execute(found))
+        if ids:
+            counts.update((top_id, count) for top_id, count in statement.run(ids=ids))
     return counts
+
+
+def _held_below(holder: Any) -> Prepared[int, int]:
+    """Per organisation of `ids` how many open liaisons it and those below it hold."""
+    top, below = aliased(Organisation), aliased(Organisation)
+    up_to = func.substr(top.path, 1, func.length(top.path) - 1).concat("/")
+    return Prepared(
+        select(top.id, func.count())
+        .join(below, (below.path >= top.path) & (below.path < up_to))
+        .join(Liaison, holder == below.id)
+        .where(top.id.in_(bindparam("ids", expanding=True)), Liaison.state != LiaisonState.ENDED)
+        .group_by(top.id)
+    )
+
+
+_HELD_BELOW = {
+    Side.RESIDENCE: _held_below(Liaison.residence_id),
+    Side.WORKPLACE: _held_below(Liaison.workplace_id),
+}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, select, tuple_
+from sqlalchemy import BindParameter, ColumnElement, String, bindparam, select, tuple_
 
 Line = TypeVar("Line")
 WHOLE_CELL = 300
@@ -28,18 +28,27 @@ class Lines(Generic[Line]):
         return cls(rows, key(rows[-1]) if len(found) > size else None)
 
 
-def behind(table: Any, order: tuple[Any, Any], after: str | None) -> ColumnElement[bool] | None:
+AFTER = bindparam("after", type_=String)
+"""Where a prepared statement takes the reference behind which the page begins."""
+_Reference = str | BindParameter[str] | None
+
+
+def behind(table: Any, order: tuple[Any, Any], after: _Reference) -> ColumnElement[bool] | None:
     """The condition of the rows behind the one with this reference; no reference is the beginning of the list.
 
     The address carries a reference and not the sort key, which would spell the name of a person.
     """
-    return tuple_(*order) > _place(table, order, after) if after else None
+    return None if _is_beginning(after) else tuple_(*order) > _place(table, order, after)
 
 
-def before(table: Any, order: tuple[Any, Any], after: str | None) -> ColumnElement[bool] | None:
+def before(table: Any, order: tuple[Any, Any], after: _Reference) -> ColumnElement[bool] | None:
     """The same for a list that runs backwards, the latest first."""
-    return tuple_(*order) < _place(table, order, after) if after else None
+    return None if _is_beginning(after) else tuple_(*order) < _place(table, order, after)
 
 
-def _place(table: Any, order: tuple[Any, Any], ref: str) -> Any:
+def _is_beginning(after: _Reference) -> bool:
+    return after is None or (isinstance(after, str) and not after)
+
+
+def _place(table: Any, order: tuple[Any, Any], ref: _Reference) -> Any:
     return tuple_(*(select(column).where(table.ref == ref).scalar_subquery() for column in order))
