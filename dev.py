@@ -25,10 +25,12 @@ OLDEST = (3, 11)
 RUN_LOCK, TEST_LOCK = "requirements.lock", "requirements-dev.lock"
 SECONDS_TO_STOP = 10
 
-# Not the command of waitress, which prints an address of its own.
-SERVE = (
-    "import app, waitress; waitress.serve(app.create_app(), host='127.0.0.1', port=%d, threads=8, ident=None)"
-)
+# Not the command of waitress, which prints an address of its own and breaks off answers that it has begun.
+SERVE = """
+import signal, app, waitress
+signal.signal(signal.SIGTERM, signal.default_int_handler)
+waitress.serve(app.create_app(), host="127.0.0.1", port=%d, threads=8, ident=None)
+"""
 
 
 def main() -> None:
@@ -241,8 +243,7 @@ def stop(processes: "list[subprocess.Popen[bytes]]") -> None:
     for name in ("SIGINT", "SIGTERM"):
         signal.signal(getattr(signal, name), signal.SIG_IGN)
     for process in processes:
-        # Both finish what they are doing when they are interrupted; Windows knows only the hard way.
-        process.terminate() if os.name == "nt" else process.send_signal(signal.SIGINT)
+        process.terminate()
     until = time.monotonic() + SECONDS_TO_STOP
     for process in processes:
         try:

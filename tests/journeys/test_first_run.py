@@ -83,6 +83,8 @@ def test_it_stands_when_it_prints_its_address_and_leaves_nothing_behind(run: Run
     assert f"http://localhost:{port}" in read_until("http://", process)
     with urllib.request.urlopen(f"http://localhost:{port}/healthz") as answer:
         assert answer.status == 200
+    with urllib.request.urlopen(f"http://localhost:{port}/sign-in") as answer:
+        assert "Dữ liệu mẫu" not in answer.read().decode()
     web, worker = children(process)
 
     process.send_signal(signal.SIGINT)
@@ -90,6 +92,17 @@ def test_it_stands_when_it_prints_its_address_and_leaves_nothing_behind(run: Run
     assert process.wait(PATIENCE) == 0
     assert not alive(web)
     assert not alive(worker)
+
+
+def test_the_invented_ward_is_there_and_is_not_added_twice(run: Run, port: int):
+    first = run()
+    read_until("http://", first)
+    with urllib.request.urlopen(f"http://localhost:{port}/sign-in") as answer:
+        assert "Dữ liệu mẫu" in answer.read().decode()
+    first.send_signal(signal.SIGTERM)
+    assert first.wait(PATIENCE) == 0
+
+    read_until("Cơ sở dữ liệu đã có nội dung", run())
 
 
 @pytest.mark.parametrize(("number", "name"), [(0, "web"), (1, "worker")])
