@@ -103,4 +103,4 @@ SECRETS: dict[type[Base], Secret] = {
     Notice: Secret(Notice.is_restricted, Notice.sent_by_id),
     Change: Secret(Change.is_restricted, Change.recorded_by_id),
 }
-"""Sanctions (BR-11, settled.md 5): out of sight, not merely blank, for every office without `sanction:read`."""
+"""Sanctions (BR-11): out of sight, not merely blank, for every office without `sanction:read`."""

@@ -1,4 +1,4 @@
-"""The installation's own secrets: made once, kept in files that only their owner may read (security.md 5.11)."""
+"""The installation's own secrets: made once, kept in files that only their owner may read."""
 
 from __future__ import annotations
 

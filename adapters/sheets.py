@@ -1,6 +1,6 @@
 """Reads the sheets of an .xlsx file as plain rows (python-calamine, openpyxl), in a child process without secrets.
 
-The limits are those of security.md 5.6; formulas are never computed, only quoted.
+Formulas are never computed, only quoted.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ class Tools:
     instance: Path
     demonstration: bool
     strict: bool
-    """Profile vn-l3: second factor for office staff too, closing of unused accounts (security.md 3.6)."""
+    """Profile vn-l3: second factor for office staff too, closing of unused accounts."""
 
 
 def install(tools: Tools) -> None:

@@ -1,4 +1,4 @@
-"""What a workbook must be before anything reads it (security.md 5.6); works in the child process of sheets.py.
+"""What a workbook must be before anything reads it; works in the child process of sheets.py.
 
 Its parts are unpacked, counted and checked one by one, and only those that passed are packed again. The libraries read
 this clean copy, so they cannot see another file than the one that was checked.

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 START = 213
 """The fixed start: two machines make the same list."""
 PER_CELL = 45
-"""Members of one residence cell, about the mean of a city (domain.md 8)."""
+"""Members of one residence cell, about the mean of a city."""
 
 _HEADINGS = (
     "TT",

@@ -5,7 +5,7 @@
 Prints the median ratio over several rounds for SQLite and, when LIAISON_TEST_POSTGRES_URL names a server on which
 databases may be made, for PostgreSQL. The bare work is python-calamine, then the plain driver with prepared rows in one
 transaction, on the same tables with the same indexes. The goal is a ratio of at most 3 for long lists; a short one also
-pays for the child process in which a foreign file is opened, whatever its length (security.md 5.6).
+pays for the child process in which a foreign file is opened, whatever its length.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Who must hear of a change, and by when (domain.md 1, matrix; BR-09)."""
+"""Who must hear of a change, and by when."""
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a change must say: number, day and body of its decision, days in a sensible order (BR-22, domain.md 7.2)."""
+"""What a change must say: number, day and body of its decision, days in a sensible order (BR-22)."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What a change asks of the liaison, as its receiver is proposed it (domain.md 7.1 and 7.2)."""
+"""What a change asks of the liaison, as its receiver is proposed it."""
 
 from models.vocabulary import Category, ChangeKind, ChangeWord, LiaisonEnd, NoticeEffect
 

@@ -13,7 +13,7 @@ from models.vocabulary import Category, ExemptionReason, LiaisonState, label
 NOT_ENTERED = label(
     "Persons exempt from introduction are not entered in this register: leave this person out and delete the words."
 )
-"""The hint and the refusal in one: such persons are never offered as a choice (settled.md 2, BR-02)."""
+"""The hint and the refusal in one: such persons are never offered as a choice."""
 _EXEMPT_FROM_INTRODUCTION = "mien gioi thieu"
 
 

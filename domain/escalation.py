@@ -1,4 +1,4 @@
-"""The ladder of a notice that nobody acknowledges (settled.md 4): each rung once, on its working day or after it."""
+"""The ladder of a notice that nobody acknowledges: each rung once, on its working day or after it."""
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -33,7 +33,7 @@ class Climber:
     climbed: int
     """How many rungs it has behind it."""
     is_restricted: bool
-    """A sanction: its ladder skips the deputy (settled.md 5)."""
+    """A sanction: its ladder skips the deputy."""
     is_for_committee: bool
     """Addressed to the commune committee itself: there is none above to turn to."""
 

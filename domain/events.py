@@ -15,7 +15,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeEvent(Event):
-    """Something that happened to a notice. A restricted one tells of a sanction (settled.md 5)."""
+    """Something that happened to a notice. A restricted one tells of a sanction."""
 
     notice_ref: str
     change_ref: str
@@ -32,7 +32,7 @@ class NoticeSent(NoticeEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeReminded(NoticeEvent):
-    """Nobody acknowledged: the first rung of the ladder (settled.md 4)."""
+    """Nobody acknowledged: the first rung of the ladder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

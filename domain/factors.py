@@ -1,4 +1,4 @@
-"""Who must prove himself or herself twice, and how long a password must be (security.md 3.6 and 5.2)."""
+"""Who must prove himself or herself twice, and how long a password must be."""
 
 from __future__ import annotations
 

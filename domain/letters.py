@@ -1,4 +1,4 @@
-"""What an introduction letter says (form 1-213, domain.md 2.4), and the cell of a residential unit."""
+"""What an introduction letter says (form 1-213), and the cell of a residential unit."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -77,7 +77,7 @@ def party_of(committee_name: str) -> str:
 
 
 def bare_place(place_name: str) -> str:
-    """The place before the date of a letter: Vinh, without the word for its kind (domain.md 5.5)."""
+    """The place before the date of a letter: Vinh, without the word for its kind."""
     for word in _WORDS_OF_PLACES:
         if place_name.startswith(word):
             return place_name.removeprefix(word)

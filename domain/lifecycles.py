@@ -66,7 +66,7 @@ LIAISON: LifeCycle[LiaisonState] = LifeCycle(
         }
     ),
 )
-"""Domain.md 7.1 and settled.md 1 to 2. Whatever is open can end: a death or a move does not wait for a letter."""
+"""Whatever is open can end: a death or a move does not wait for a letter."""
 
 NOTICE: LifeCycle[NoticeState] = LifeCycle(
     arrows=MappingProxyType(

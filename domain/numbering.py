@@ -1,4 +1,4 @@
-"""Numbers and dates as Party documents write them (Guidance 36-HD/VPTW; domain.md 5.5)."""
+"""Numbers and dates as Party documents write them (Guidance 36-HD/VPTW)."""
 
 from datetime import date
 

@@ -21,7 +21,7 @@ _BELOW: dict[OrganisationKind | None, tuple[OrganisationKind, ...]] = {
         OrganisationKind.WORKPLACE_COMMITTEE,
     ),
 }
-"""No district stands between province and commune (domain.md 5.2); a cell is a leaf."""
+"""No district stands between province and commune; a cell is a leaf."""
 
 _PROVINCE_COMMITTEES = {"Thành phố": "Thành ủy", "Tỉnh": "Tỉnh ủy"}
 _COMMUNE_WORDS = ("Phường", "Xã", "Đặc khu")
@@ -33,7 +33,7 @@ def kinds_below(parent: OrganisationKind | None) -> tuple[OrganisationKind, ...]
 
 
 def symbol_of(kind: OrganisationKind) -> str:
-    """What stands after the slash in the numbers of its documents, until its office writes another (domain.md 5.5)."""
+    """What stands after the slash in the numbers of its documents, until its office writes another."""
     if kind is OrganisationKind.PROVINCE_COMMITTEE:
         return "TU"
     return "CB" if kind.is_cell else "ĐU"

@@ -12,7 +12,7 @@ def covers(path: str, other: str) -> bool:
 
 
 def below_range(path: str) -> tuple[str, str]:
-    """The half-open range of the paths that `path` covers; the slash follows the dot in byte order (house.md 4.2)."""
+    """The half-open range of the paths that `path` covers; the slash follows the dot in byte order."""
     if not path.endswith("."):
         raise ValueError("a path ends with a dot")
     return path, f"{path[:-1]}/"

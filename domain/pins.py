@@ -1,4 +1,4 @@
-"""PINs: six digits that are not the first ones anybody would try (security.md 5.2)."""
+"""PINs: six digits that are not the first ones anybody would try."""
 
 from __future__ import annotations
 

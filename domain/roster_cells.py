@@ -181,7 +181,7 @@ def sex(cell: Cell, say: Say) -> Sex | None:
 
 
 def is_never_entered(cell: Cell) -> bool:
-    """Whether the category says "miễn giới thiệu": such a person is entered nowhere (BR-02, settled.md 2)."""
+    """Whether the category says "miễn giới thiệu": such a person is entered nowhere (BR-02)."""
     written = _plain(cell)
     reading = recognise(written)
     words = f" {fold(reading.text if reading else written)} "

@@ -85,7 +85,7 @@ class Person:
     phone: str | None
 
     def may_be(self, other: Person) -> bool:
-        """Whether card numbers leave it possible that two of the same name and birth are one (settled.md 12)."""
+        """Whether card numbers leave it possible that two of the same name and birth are one."""
         return not (self.card_digits and other.card_digits) or self.card_digits == other.card_digits
 
 
@@ -189,7 +189,7 @@ class RowReader:
         return self._value(column, partial(cells.day, today=self._expected.today, is_odd=is_odd))
 
     def _born(self) -> PartialDay | None:
-        """The day of birth, without which nobody is recognised (settled.md 12)."""
+        """The day of birth, without which nobody is recognised."""
         if self._cell(Column.BORN).is_blank:
             self.refuse(Column.BORN, Refused("Write the date of birth, or at least the year."))
         return self._day(Column.BORN)
@@ -197,7 +197,7 @@ class RowReader:
     def _compare(
         self, born: PartialDay | None, admitted: PartialDay | None, official: PartialDay | None
     ) -> None:
-        """Hold the days against each other; a missing day of admission is only noted (settled.md 10)."""
+        """Hold the days against each other; a missing day of admission is only noted."""
         columns = {"born": Column.BORN, "admitted": Column.ADMITTED, "official": Column.OFFICIAL}
         for refusal in contradictions(born, admitted, official, self._expected.today):
             self.refuse(columns[refusal.field or "born"], refusal)
@@ -205,7 +205,7 @@ class RowReader:
             self.say(Column.ADMITTED, label("The date of admission is missing; letters will need it."))
 
     def _residence_cell(self, cell: Cell, say: cells.Say) -> str:
-        """The committee's own name of the cell; refused when it has no such cell (settled.md 11)."""
+        """The committee's own name of the cell; refused when it has no such cell."""
         written, known = cells.organisation(cell, say), self._expected.cells
         if known is None:
             return written
@@ -219,7 +219,7 @@ class RowReader:
         return known[words]
 
     def _refuse_entry(self, column: Column) -> None:
-        """The one fault of somebody who is entered nowhere; nothing else of the row is quoted (settled.md 2)."""
+        """The one fault of somebody who is entered nowhere; nothing else of the row is quoted."""
         refusal = Refused(
             "Members exempt from introduction are not entered. Delete the row (Guidance 33-HD/BTCTW)."
         )

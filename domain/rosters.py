@@ -38,7 +38,7 @@ def check_roster(sheets: Sequence[Sheet], today: date, known_cells: Iterable[str
     """Read the one list of a workbook; Refused when it has none.
 
     `known_cells` are the names of the committee's residence cells; while it has none, None, and the list founds those
-    that it names (settled.md 11).
+    that it names.
     """
     table = find_table(sheets)
     lines, others = _lines(table)
@@ -117,7 +117,7 @@ def _passed_over(lines: Sequence[Row], others: Sequence[Row]) -> Iterator[Note]:
 
 
 def _compare(readers: Sequence[RowReader]) -> None:
-    """Find who stands in the list twice, a fault, and numbers that two members share, a question (settled.md 12)."""
+    """Find who stands in the list twice, a fault, and numbers that two members share, a question."""
     people: dict[tuple[str, str], list[RowReader]] = {}
     by_phone: dict[str, RowReader] = {}
     by_card: dict[str, RowReader] = {}

@@ -27,9 +27,9 @@ class Rules:
     notice_days: int
     """Working days in which a residence organisation should acknowledge a notice."""
     ladder: Mapping[str, int]
-    """Working days from the sending to each of `RUNGS` (settled.md 4)."""
+    """Working days from the sending to each of `RUNGS`."""
     letter_arrival_days: int
-    """Calendar days after which an issued letter counts as not arrived (domain.md 7.6)."""
+    """Calendar days after which an issued letter counts as not arrived."""
     exemption_review_months: int
     retirement_transfer_days: int
     """Working days to transfer Party life to the residence (294-QĐ/TW, BR-16)."""

@@ -1,4 +1,4 @@
-"""The term of a sanction, and until when it is shown (BR-11, settled.md 5); never its reasons."""
+"""The term of a sanction, and until when it is shown (BR-11); never its reasons."""
 
 from datetime import date
 

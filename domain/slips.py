@@ -1,4 +1,4 @@
-"""Activation slips: until when one is good, and why one is not (security.md 5.2)."""
+"""Activation slips: until when one is good, and why one is not."""
 
 from __future__ import annotations
 

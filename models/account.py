@@ -26,7 +26,7 @@ class Account(Referenced, Audited, Table):
     folded: Mapped[str] = mapped_column(bytewise(120))
     sort_key: Mapped[str] = mapped_column(bytewise(600))
     phone: Mapped[str | None] = mapped_column(String(20), index=True)
-    """Not unique: families and offices share a number (settled.md 12)."""
+    """Not unique: families and offices share a number."""
     sign_in_name: Mapped[str | None] = mapped_column(String(60), unique=True)
     email: Mapped[str | None] = mapped_column(String(200))
     state: Mapped[AccountState] = mapped_column(one_of(AccountState), default=AccountState.INVITED)
@@ -60,7 +60,7 @@ class Credential(Referenced, Table):
 
 
 class Slip(Numbered, Table):
-    """An activation slip: one code, printed once, stored hashed; a new one closes the old (security.md 5.2)."""
+    """An activation slip: one code, printed once, stored hashed; a new one closes the old."""
 
     __tablename__ = "slip"
 

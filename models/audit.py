@@ -50,7 +50,7 @@ _ONLY_ADDED_TO = {
         "FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_stays()",
     ),
 }
-"""The database itself refuses to change or take out an entry (security.md, LG-07); the migrations say the same."""
+"""The database itself refuses to change or take out an entry; the migrations say the same."""
 
 for _dialect, _statements in _ONLY_ADDED_TO.items():
     for _statement in _statements:
@@ -69,7 +69,7 @@ class AuditHead(Table):
 
 
 class AccessEntry(Referenced, Table):
-    """Who looked: at one member's record, or at a list of an organisation (once a day, settled.md 8)."""
+    """Who looked: at one member's record, or at a list of an organisation (once a day)."""
 
     __tablename__ = "access_entry"
     __table_args__ = (

@@ -81,7 +81,7 @@ def _unchanged(_row: object, _value: object, _old: object, _initiator: object) -
 
 @event.listens_for(Engine, "connect")
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    """Set what SQLite leaves off: durability, foreign keys, patience (security.md 5.8)."""
+    """Set what SQLite leaves off: durability, foreign keys, patience."""
     if not isinstance(connection, sqlite3.Connection):
         return
     connection.isolation_level = None  # SQLAlchemy begins; the driver would read outside the transaction

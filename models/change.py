@@ -78,7 +78,7 @@ class Change(Referenced, Audited, Table):
     review_on: Mapped[date | None]
     title: Mapped[str | None] = mapped_column(String(200))
     is_restricted: Mapped[bool] = mapped_column(default=False)
-    """A sanction: read by few (settled.md 5)."""
+    """A sanction: read by few."""
     sanction_form: Mapped[SanctionForm | None] = mapped_column(one_of(SanctionForm))
     new_place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
     new_unit: Mapped[str | None] = mapped_column(String(120))

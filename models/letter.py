@@ -42,7 +42,7 @@ class IntroductionLetter(Referenced, Audited, Table):
     number_text: Mapped[str] = mapped_column(bytewise(40))
     issued_on: Mapped[date]
     due_on: Mapped[date]
-    """The last day on which it should be received, by the rule set it was issued under (domain.md 7.6)."""
+    """The last day on which it should be received, by the rule set it was issued under."""
     issued_at: Mapped[datetime] = mapped_column(UtcTime)
     issued_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     content: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -1,4 +1,4 @@
-"""The tie between a working member and the cell where he or she lives (domain.md 7.1)."""
+"""The tie between a working member and the cell where he or she lives."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from models.vocabulary import OrganisationKind, Side
 
 
 class Organisation(Referenced, Audited, Table):
-    """A committee or a cell. `path` is the dotted chain of ids from the root, with a trailing dot (house.md 4.2)."""
+    """A committee or a cell. `path` is the dotted chain of ids from the root, with a trailing dot."""
 
     __tablename__ = "organisation"
     __table_args__ = (
@@ -38,7 +38,7 @@ class Organisation(Referenced, Audited, Table):
     folded: Mapped[str] = mapped_column(bytewise(200))
     sort_key: Mapped[str] = mapped_column(bytewise(600), default="")
     symbol: Mapped[str] = mapped_column(String(20), default="ĐU")
-    """What stands after the slash in the numbers of its documents (domain.md 5.5)."""
+    """What stands after the slash in the numbers of its documents."""
     term: Mapped[str] = mapped_column(String(20), default="2025-2030")
     """The committee's term; the numbers of its documents start again with the next one (BR-12)."""
     is_grassroots: Mapped[bool] = mapped_column(default=False)

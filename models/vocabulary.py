@@ -36,7 +36,7 @@ class Side(Word):
 
 
 class OrganisationKind(Word):
-    """The levels of both trees; there is no district (domain.md 5.2)."""
+    """The levels of both trees; there is no district."""
 
     PROVINCE_COMMITTEE = "province_committee", label("Provincial committee")
     COMMUNE_COMMITTEE = "commune_committee", label("Commune, ward or special zone committee")
@@ -85,7 +85,7 @@ class PlaceKind(Word):
 
 
 class Sex(Word):
-    """As printed on the introduction letter (domain.md 2.4)."""
+    """As printed on the introduction letter."""
 
     MALE = "male", label("Male")
     FEMALE = "female", label("Female")
@@ -115,7 +115,7 @@ class ExemptionReason(Word):
 
 
 class LiaisonState(Word):
-    """Life of a liaison (domain.md 7.1, settled.md 2)."""
+    """Life of a liaison."""
 
     DRAFTED = "drafted", label("Drafted")
     ISSUED = "issued", label("Introduced")
@@ -128,7 +128,7 @@ class LiaisonState(Word):
 
 
 class LiaisonEnd(Word):
-    """Why a liaison ended (domain.md 7.1)."""
+    """Why a liaison ended."""
 
     MOVED = "moved", label("Moved home")
     WORKPLACE = "workplace", label("Changed workplace")
@@ -146,7 +146,7 @@ class LiaisonSource(Word):
 
 
 class ChangeKind(Word):
-    """The nine kinds of change (house.md 4.3, settled.md 7)."""
+    """The nine kinds of change."""
 
     TRANSFER = "transfer", label("Transfer")
     SECONDMENT = "secondment", label("Secondment or rotation")
@@ -160,7 +160,7 @@ class ChangeKind(Word):
 
 
 class ChangeWord(Word):
-    """What the person at the workplace chooses (ux.md J6); each word belongs to one kind."""
+    """What the person at the workplace chooses; each word belongs to one kind."""
 
     TRANSFER = "transfer", label("Change of workplace")
     REASSIGNMENT = "reassignment", label("Reassignment")
@@ -201,7 +201,7 @@ class SanctionForm(Word):
 
 
 class NoticeState(Word):
-    """Life of a notice (domain.md 7.2)."""
+    """Life of a notice."""
 
     SENT = "sent", label("Waiting for acknowledgement")
     ACKNOWLEDGED = "acknowledged", label("Acknowledged")
@@ -246,7 +246,7 @@ class AccountState(Word):
 
 
 class CredentialKind(Word):
-    """What an account can prove itself with (security.md 5.2)."""
+    """What an account can prove itself with."""
 
     PASSWORD = "password", label("Password")
     PIN = "pin", label("PIN")

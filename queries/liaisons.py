@@ -177,5 +177,5 @@ def _shown(show: str | None, on: date) -> ColumnElement[bool]:
 
 
 def _unfounded() -> ColumnElement[bool]:
-    """An exemption whose reason or basis nobody has written (settled.md 10)."""
+    """An exemption whose reason or basis nobody has written."""
     return (Liaison.exemption_reason == ExemptionReason.NOT_STATED) | Liaison.exemption_basis.is_(None)

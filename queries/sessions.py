@@ -12,7 +12,7 @@ from models import Account, Credential, Device, Mandate, Organisation, SignIn, d
 from models.vocabulary import AccountState, CredentialKind
 
 FACTORS = (CredentialKind.TOTP, CredentialKind.PASSKEY)
-"""What counts as a second factor beside a password (security.md 5.2)."""
+"""What counts as a second factor beside a password."""
 
 
 _HOLDS_TODAY = and_(
@@ -81,7 +81,7 @@ def own_offices(account_id: int, today: date) -> list[Row[*tuple[Any, ...]]]:
 
 
 def people_on(token_hash: str) -> list[Row[*tuple[Any, ...]]]:
-    """Whose PIN is accepted on this device: a family may share one (settled.md 12)."""
+    """Whose PIN is accepted on this device: a family may share one."""
     return list(
         db.session.execute(
             select(

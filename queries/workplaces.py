@@ -35,7 +35,7 @@ class WorkplaceCell:
 def named(actor: Actor, text: str) -> list[WorkplaceCell]:
     """The cells of the actor's province that a text names, with or without their committee; one's own comes first.
 
-    The name of a committee that has one cell means that cell (settled.md 11: names are compared folded).
+    The name of a committee that has one cell means that cell.
     """
     require(actor, Permission.CHANGE_RECORD)
     wanted = fold(text)

@@ -24,7 +24,7 @@ from services.slips import cancel_slips
 from services.unit import use_case
 
 UNUSED = timedelta(days=45)
-"""After so many days without a sign-in an account of an office closes, in profile vn-l3 only (settled.md 15)."""
+"""After so many days without a sign-in an account of an office closes, in profile vn-l3 only."""
 AT_ONCE = 200
 
 

@@ -1,7 +1,7 @@
 """From the flush to the trail: every change of an audited table becomes a chained entry in the same transaction.
 
 The chain: hash = HMAC(trail key, canonical entry with the hash before it). The head is locked while entries are
-added, so the chain has no forks; `verify` names the first entry that does not fit (security.md 5.10).
+added, so the chain has no forks; `verify` names the first entry that does not fit.
 """
 
 from __future__ import annotations

@@ -91,7 +91,7 @@ def issue_letters(actor: Actor, issue: IssueLetters) -> Batch:
 
 @use_case
 def introduce_members(actor: Actor, draft: DraftLetters) -> Batch:
-    """Draft and issue in one act: what a workplace committee does with its own members (ux.md J7)."""
+    """Draft and issue in one act: what a workplace committee does with its own members."""
     require(actor, Permission.LETTER_ISSUE)
     drafts = draft_letters(actor, draft)
     return issue_letters(actor, IssueLetters(drafts=tuple(liaison.ref for liaison in drafts)))

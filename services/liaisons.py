@@ -37,7 +37,7 @@ def take_step(
     reason: str | None = None,
     cell_id: int | None = None,
 ) -> None:
-    """Bring a loaded liaison to a state and write the step down (domain.md 7.1); raises `Refused` where no arrow leads.
+    """Bring a loaded liaison to a state and write the step down; raises `Refused` where no arrow leads.
 
     `cell_id` is the cell to which the member is introduced; who holds the liaison follows from the state.
     """
@@ -95,7 +95,7 @@ def _live_letters(liaison: Liaison) -> Sequence[IntroductionLetter]:
 def move_home(
     actor: Actor, liaison: Liaison, commune: Organisation, on: date, proposed_cell_id: int | None = None
 ) -> Liaison:
-    """End a loaded liaison as moved and draft the next one for the new home, linked to it (domain.md 7.1)."""
+    """End a loaded liaison as moved and draft the next one for the new home, linked to it."""
     close(actor, liaison, LiaisonEnd.MOVED, on)
     db.session.flush()  # the open one must be gone before the next one comes: a member has at most one (BR-01)
     moved = Liaison(
@@ -170,7 +170,7 @@ class SendBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompleteExemption:
-    """What an exemption needs; those that came with a list may lack it (settled.md 10)."""
+    """What an exemption needs; those that came with a list may lack it."""
 
     exemption_reason: ExemptionReason
     exemption_basis: str
@@ -188,7 +188,7 @@ class EndLiaison:
 
 @use_case
 def confirm_liaison(actor: Actor, liaison_ref: str) -> Liaison:
-    """The cell lists a member and confirms the contact; one with an exemption becomes exempted (settled.md 2)."""
+    """The cell lists a member and confirms the contact; one with an exemption becomes exempted."""
     liaison = fetch(actor, Permission.LIAISON_CONFIRM, Liaison, liaison_ref)
     is_exempt = liaison.category is Category.EXEMPT
     take_step(actor, liaison, _L.EXEMPTED if is_exempt else _L.ACTIVE, clock.today())
@@ -235,7 +235,7 @@ def complete_exemption(actor: Actor, liaison_ref: str, complete: CompleteExempti
 
 @use_case
 def end_liaison(actor: Actor, liaison_ref: str, end: EndLiaison) -> Liaison:
-    """The commune committee ends a liaison in force, on a day from its beginning up to today (domain.md 7.1)."""
+    """The commune committee ends a liaison in force, on a day from its beginning up to today."""
     liaison = fetch(actor, Permission.LIAISON_END, Liaison, liaison_ref)
     if liaison.state not in (_L.ACTIVE, _L.EXEMPTED):
         raise Refused(LIAISON.says[liaison.state])

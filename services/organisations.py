@@ -40,7 +40,7 @@ class FoundOrganisation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundCommuneCommittee:
-    """The committee of a commune, ward or special zone is named after its unit (settled.md 11)."""
+    """The committee of a commune, ward or special zone is named after its unit."""
 
     unit_code: str
 
@@ -174,7 +174,7 @@ def values_of(kind: OrganisationKind, name: str, founded_on: date) -> dict[str, 
 
 
 def committee_of_code(code: str) -> Organisation:
-    """The committee of a province or commune by the code of its unit, founded where there is none (settled.md 11).
+    """The committee of a province or commune by the code of its unit, founded where there is none.
 
     For use cases of the command line; raises `NotFound` for a code that is in no list.
     """

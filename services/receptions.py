@@ -1,4 +1,4 @@
-"""What a commune committee does with letters: receive, assign to a cell, return; one or many at once (settled.md 1)."""
+"""What a commune committee does with letters: receive, assign to a cell, return; one or many at once."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class ReturnLetters:
 
 @use_case
 def receive_letters(actor: Actor, receive: ReceiveLetters) -> None:
-    """Receive letters, all of them or none; the day lies between that of the letter and today (domain.md 7.1)."""
+    """Receive letters, all of them or none; the day lies between that of the letter and today."""
     held = _held(actor, receive.letters, LiaisonState.ISSUED)
     refuse_if_any(gathered(_wrong_day(held, receive.received_on)))
     _receive(actor, held, receive.received_on)
@@ -72,7 +72,7 @@ def assign_letters(actor: Actor, assign: AssignLetters) -> None:
 
 @use_case
 def receive_and_assign(actor: Actor, both: ReceiveAndAssign) -> None:
-    """Receive letters and introduce the members to their cells in one act, all of them or none (settled.md 1)."""
+    """Receive letters and introduce the members to their cells in one act, all of them or none."""
     held = _held(actor, both.letters, LiaisonState.ISSUED)
     placed, refusals = _placed(held, both)
     refuse_if_any(gathered([*_wrong_day(held, both.received_on), *refusals]))

@@ -108,7 +108,7 @@ def open_liaison(member_id: int) -> Liaison | None:
 
 
 def permission_for(word: ChangeWord) -> Permission:
-    """The right to record a change of this word: sanctions belong to the workplace committee (settled.md 6)."""
+    """The right to record a change of this word: sanctions belong to the workplace committee."""
     return Permission.SANCTION_RECORD if word.kind is ChangeKind.SANCTION else Permission.CHANGE_RECORD
 
 

@@ -1,4 +1,4 @@
-"""Second factors of one's own account: the authenticator with its recovery codes, passkeys (security.md 5.2)."""
+"""Second factors of one's own account: the authenticator with its recovery codes, passkeys."""
 
 from __future__ import annotations
 

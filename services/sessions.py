@@ -1,4 +1,4 @@
-"""Sessions on the server: begun at sign-in, renewed at step-up, ended for good at sign-out (security.md 5.1)."""
+"""Sessions on the server: begun at sign-in, renewed at step-up, ended for good at sign-out."""
 
 from __future__ import annotations
 

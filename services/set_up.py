@@ -1,4 +1,4 @@
-"""The first administrator: a one-time address printed on the console, gone once it was used (security.md 5.11)."""
+"""The first administrator: a one-time address printed on the console, gone once it was used."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Signing in: PIN on an activated device, password and code for offices, passkey for all (security.md 5.2).
+"""Signing in: PIN on an activated device, password and code for offices, passkey for all.
 
 Secrets are compared outside the transaction, so that a slow hash holds no lock; the try was counted before.
 """

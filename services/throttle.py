@@ -1,4 +1,4 @@
-"""Counters that slow down guessing, in the database so that every process counts alike (security.md 5.2).
+"""Counters that slow down guessing, in the database so that every process counts alike.
 
 A try is counted before its secret is compared, and forgotten when the comparison succeeds: ten tries at once are
 ten tries, and a counter that cannot be read stops the sign-in.

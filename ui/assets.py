@@ -21,7 +21,7 @@ TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml; charset=utf-8",
 }
-ICONS = {  # our name: the symbol in the wheel's sprite; at most twelve (ux.md 5.3)
+ICONS = {  # our name: the symbol in the wheel's sprite; at most twelve
     "bell": "bell",
     "call": "telephone",
     "check": "check-lg",

@@ -1,4 +1,4 @@
-"""Pages leave compressed where no proxy does it (settled.md 23)."""
+"""Pages leave compressed where no proxy does it."""
 
 import gzip
 import io

@@ -11,7 +11,7 @@ from services.devices import Browser, Entry
 from ui.actor import page_session
 
 LIFE = 400 * 24 * 3600
-"""Seconds: the limit of current browsers, counted anew at each sign-in (security.md 5.2)."""
+"""Seconds: the limit of current browsers, counted anew at each sign-in."""
 
 _BROWSERS = (
     ("Zalo", "Zalo"),

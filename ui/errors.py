@@ -56,7 +56,7 @@ OLD_PAGE = (
 
 
 def init_app(app: Flask) -> None:
-    """One class, one status, one page (house.md 4.7)."""
+    """One class, one status, one page."""
     app.register_error_handler(Refused, lambda error: answer(422, said=_sentences(error)))
     app.register_error_handler(
         NotFound, lambda error: answer(404, detail=translate(error.message, error.params))

@@ -1,6 +1,6 @@
 """Template filters: how days, moments, numbers and phone numbers read.
 
-Babel's short Vietnamese date has two digits for the year, so every pattern is explicit (settled.md 21).
+Babel's short Vietnamese date has two digits for the year, so every pattern is explicit.
 """
 
 from datetime import date, datetime

@@ -1,6 +1,6 @@
 """Forms: what a person typed becomes a command, and what a rule refused comes back to its field.
 
-The only file that reads `request.form` (house.md 4.5). One form class per step and kind; a field that is not
+The only file that reads `request.form`. One form class per step and kind; a field that is not
 shown cannot be written, because a command is filled from the fields of the same names and from nothing else.
 """
 
@@ -46,7 +46,7 @@ def posted() -> list[tuple[str, str]]:
 
 
 def kept() -> MultiDict[str, str] | None:
-    """What the person had typed on this page when the session ended, given back once (security.md 5.1).
+    """What the person had typed on this page when the session ended, given back once.
 
     The view that signs people in leaves the path they wanted in the session under `DRAFT_AT`.
     """
@@ -79,7 +79,7 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
         """How fields are made and where their words come from."""
 
         def get_translations(self, form: Any) -> OwnWords:
-            """WTForms' own sentences from our catalogue: it ships no Vietnamese (stack.md, pitfall 9)."""
+            """WTForms' own sentences from our catalogue: it ships no Vietnamese."""
             return OWN_WORDS
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
@@ -194,7 +194,7 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
 
 
 class CheckedForm(BaseForm):
-    """A form whose second page shows what will happen, and to whom, before it happens (ux.md 4, check page).
+    """A form whose second page shows what will happen, and to whom, before it happens.
 
     Buttons carry the step: `check` shows the check page, `send` runs the use case, `edit` goes back.
     """

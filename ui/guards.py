@@ -1,4 +1,4 @@
-"""Who may enter a page at all. A view says so with a mark; a view without one is shut (security.md 5.3, default deny).
+"""Who may enter a page at all. A view says so with a mark; a view without one is shut.
 
 The mark is read from the registered view, so the order of decorators cannot open a page by mistake. The guard keeps
 people out of pages they have no use for; the use case decides.

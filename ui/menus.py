@@ -1,4 +1,4 @@
-"""The menu of each kind of actor as a table (ux.md 3.1): on the phone four entries at most, "More" among them."""
+"""The menu of each kind of actor as a table: on the phone four entries at most, "More" among them."""
 
 from dataclasses import dataclass
 

@@ -48,7 +48,7 @@ def done(
 
 
 def safe_next(path: str | None) -> str:
-    """The path if it is one of this site, else the home page (security.md 5.3)."""
+    """The path if it is one of this site, else the home page."""
     if path and _OWN_PATH.fullmatch(path):
         return path
     return url_for("home.index")

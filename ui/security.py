@@ -1,4 +1,4 @@
-"""What surrounds every answer: trusted hosts, form tokens, limits, headers, the policy of content (security.md 5.3)."""
+"""What surrounds every answer: trusted hosts, form tokens, limits, headers, the policy of content."""
 
 import json
 import logging
@@ -115,7 +115,7 @@ def add_headers(answer: Response) -> Response:
 
 
 # The browser posts these by itself and cannot carry a form token; the view reads nothing but the report, keeps
-# no row and answers nothing, so a forged one gains nothing. The one exemption (settled.md 19).
+# no row and answers nothing, so a forged one gains nothing. The one exemption.
 @csrf.exempt  # type: ignore[untyped-decorator]  # Flask-WTF carries no types
 @public
 def content_policy_report() -> Response:

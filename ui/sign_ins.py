@@ -119,7 +119,7 @@ def _signed(token: str) -> PageSession:
 
 
 def _idle(office: Office | None) -> timedelta:
-    """After how much quiet a session ends (security.md 5.1; profile vn-l3: 3.6)."""
+    """After how much quiet a session ends."""
     if office is Office.ADMINISTRATOR:
         return _IDLE_ADMINISTRATOR_STRICT if tools().strict else _IDLE_ADMINISTRATOR
     return _IDLE_STRICT if tools().strict else _IDLE

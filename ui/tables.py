@@ -39,7 +39,7 @@ class Column:
 class FilterForm(Form):
     """What a list is narrowed to, read from the address; an answer that was not offered counts as not given.
 
-    Nothing personal goes into an address (settled.md 22): a search for a name is posted, see `remember_search`.
+    Nothing personal goes into an address: a search for a name is posted, see `remember_search`.
     """
 
     class Meta(BaseForm.Meta):

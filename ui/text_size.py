@@ -1,4 +1,4 @@
-"""The size of the text, A, A+ or A++: a cookie, a class on the page, no script (ux.md 4, text size)."""
+"""The size of the text, A, A+ or A++: a cookie, a class on the page, no script."""
 
 from dataclasses import dataclass
 

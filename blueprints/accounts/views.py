@@ -1,4 +1,4 @@
-"""Accounts and activation slips (ux.md C7): who may sign in, on which devices, and the paper that opens the book."""
+"""Accounts and activation slips: who may sign in, on which devices, and the paper that opens the book."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a printed slip to the first session (ux.md J1), and the set-up of the first administrator."""
+"""From a printed slip to the first session, and the set-up of the first administrator."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Signing in by PIN, password or passkey, and signing out (ux.md P2)."""
+"""Signing in by PIN, password or passkey, and signing out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One's own settings: PIN or password, devices and sessions, second factor, language (ux.md P5)."""
+"""One's own settings: PIN or password, devices and sessions, second factor, language."""
 
 from __future__ import annotations
 

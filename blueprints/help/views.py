@@ -1,4 +1,4 @@
-"""Help: whom to call, six questions, what to do about a forgotten PIN (ux.md P3 and P4)."""
+"""Help: whom to call, six questions, what to do about a forgotten PIN."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ class SearchForm(FilterForm):
 
 
 class Standing(BaseForm):
-    """What the papers of an organisation depend on (domain.md 5.5, 7.5)."""
+    """What the papers of an organisation depend on."""
 
     phone = PhoneField(_l("Phone number"))
     has_committee = TickField(_l("It has a cell committee"), default=True)

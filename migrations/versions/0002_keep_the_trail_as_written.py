@@ -1,6 +1,6 @@
 """Keep the trail as written
 
-Why: the database itself refuses to change or take out an entry of the trail (security.md, LG-07), whoever asks.
+Why: the database itself refuses to change or take out an entry of the trail, whoever asks.
 """
 
 from alembic import op

@@ -1,4 +1,4 @@
-"""Invented people: names as they are borne in Nghệ An (domain.md 9.1), numbers that nobody has."""
+"""Invented people: names as they are borne in Nghệ An, numbers that nobody has."""
 
 from __future__ import annotations
 

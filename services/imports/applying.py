@@ -1,4 +1,4 @@
-"""Writes a checked list into the register: all of it or nothing, and nothing twice (settled.md 10 to 12)."""
+"""Writes a checked list into the register: all of it or nothing, and nothing twice."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def import_roster(actor: Actor, roster: Roster) -> Applied:
     """Write a list without faults: organisations, members, residences and one liaison each, source "import".
 
     For the command line. Members already known are not changed; what differs is noted. An exemption whose reason the
-    list does not tell is written as "not stated", to be completed (settled.md 10).
+    list does not tell is written as "not stated", to be completed.
     """
     if not actor.is_worker:
         raise NotAllowed("Your office does not allow this.")

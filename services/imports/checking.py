@@ -37,7 +37,7 @@ def check(unit_code: str, sheets: Sequence[Sheet], today: date, *, new_cells: bo
     """The list with its faults and notes; raises `Refused` or `NotFound` where there is no such list or commune.
 
     While the committee has no cell, the list founds those that it names; later an unknown cell is a fault, unless
-    `new_cells` says that they are meant (settled.md 11).
+    `new_cells` says that they are meant.
     """
     if places.in_force(unit_code).kind is PlaceKind.PROVINCE:
         raise Refused("%(code)s is a province. Write the code of a commune or ward.", code=unit_code)

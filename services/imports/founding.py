@@ -58,7 +58,7 @@ class Homes:
 
 
 class Workplaces:
-    """The workplace committees and cells of a province, matched by the folded names of both (settled.md 11)."""
+    """The workplace committees and cells of a province, matched by the folded names of both."""
 
     def __init__(self, province: Organisation) -> None:
         self._province = province

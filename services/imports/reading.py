@@ -30,7 +30,7 @@ _SAYS = {
 
 
 def read_sheets(file: Path, limits: Limits = COMMAND_LINE) -> list[Sheet]:
-    """The visible sheets of the file; `Refused` with one sentence when it cannot be read (security.md 5.6)."""
+    """The visible sheets of the file; `Refused` with one sentence when it cannot be read."""
     try:
         return read_workbook(file, limits)
     except UnreadableWorkbook as unreadable:

@@ -31,7 +31,7 @@ class Known:
     ended_on: date | None
 
     def may_be(self, digits: str) -> bool:
-        """Whether card numbers leave it possible that this is the same person (settled.md 12)."""
+        """Whether card numbers leave it possible that this is the same person."""
         return not (self.card_digits and digits) or self.card_digits == digits
 
 

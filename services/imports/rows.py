@@ -46,7 +46,7 @@ class Bond:
 
     @property
     def state(self) -> LiaisonState:
-        """The state in which a list opens it (settled.md 10)."""
+        """The state in which a list opens it."""
         return LiaisonState.EXEMPTED if self.is_exempt else LiaisonState.ACTIVE
 
 

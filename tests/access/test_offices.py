@@ -1,4 +1,4 @@
-"""The table of rights says what settled.md 1 to 6 and security.md 3.3 say, office by office."""
+"""The table of rights says what was agreed, office by office."""
 
 import pytest
 
@@ -16,16 +16,16 @@ WORK_OFFICE = {
 WORK_CELL = {(K.WORKPLACE_CELL, Office.SECRETARY): HERE, (K.WORKPLACE_CELL, Office.DEPUTY): HERE}
 
 EXACTLY = {
-    # who acknowledges (settled.md 3): the cell's secretary or deputy; at the commune its office too; nobody below it
+    # who acknowledges: the cell's secretary or deputy; at the commune its office too; nobody below it
     P.NOTICE_ACKNOWLEDGE: CELL_LEADERS | {(K.COMMUNE_COMMITTEE, office): HERE for office in COMMUNE_OFFICE},
-    # sanctions (settled.md 5 and 6)
+    # sanctions
     P.SANCTION_READ: {
         (K.RESIDENCE_CELL, Office.SECRETARY): HERE,
         (K.COMMUNE_COMMITTEE, Office.SECRETARY): BELOW,
         (K.WORKPLACE_COMMITTEE, Office.SECRETARY): BELOW,
     },
     P.SANCTION_RECORD: WORK_OFFICE,
-    # letters (settled.md 1 and 6): the cell of the workplace drafts, its committee issues, the commune places
+    # letters: the cell of the workplace drafts, its committee issues, the commune places
     P.LETTER_DRAFT: WORK_OFFICE | WORK_CELL,
     P.LETTER_ISSUE: WORK_OFFICE,
     P.LETTER_RECEIVE: {(K.COMMUNE_COMMITTEE, office): BELOW for office in COMMUNE_OFFICE},

@@ -1,4 +1,4 @@
-"""What the source must never hold, found in its syntax trees (security.md, CF-04; style.md)."""
+"""What the source must never hold, found in its syntax trees."""
 
 import ast
 import re

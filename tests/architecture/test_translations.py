@@ -14,7 +14,7 @@ PLACEHOLDER = re.compile(r"%(?:\((\w+)\))?([sd%])")
 SAME_IN_BOTH = {"%(label)s (%(count)s)", "%(office)s %(organisation)s – %(name)s"}
 """Nothing but signs between the placeholders."""
 FORBIDDEN = ("không hợp lệ", "vui lòng", "bạn", "quý vị")
-"""Words that no sentence of this product uses: one says what to write, and to a comrade (ux.md 6)."""
+"""Words that no sentence of this product uses: one says what to write, and to a comrade."""
 _FORBIDDEN = re.compile(rf"(?<!\w)(?:{'|'.join(FORBIDDEN)})(?!\w)", re.IGNORECASE)
 _NOT_FORBIDDEN = re.compile(r"(?<!\w)(?:bạn bè|bạn đời)(?!\w)", re.IGNORECASE)
 

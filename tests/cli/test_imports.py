@@ -1,4 +1,4 @@
-"""`liaison import-roster` on the lists of a ward as offices keep them (settled.md 13)."""
+"""`liaison import-roster` on the lists of a ward as offices keep them."""
 
 import gc
 import re

@@ -1,4 +1,4 @@
-"""The trail: what goes into it, what never does, and that nobody changes it unnoticed (security.md 5.10)."""
+"""The trail: what goes into it, what never does, and that nobody changes it unnoticed."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Sessions on the server: what a cookie opens, and when it stops opening anything (security.md 5.1)."""
+"""Sessions on the server: what a cookie opens, and when it stops opening anything."""
 
 from datetime import timedelta
 

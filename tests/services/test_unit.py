@@ -272,7 +272,7 @@ def take_one(actor: Actor, organisation_id: int) -> int:
 
 @pytest.mark.slow
 def test_eight_who_write_at_once_lose_no_update(app, world):
-    """performance.md, section 6: no error, and every number from 1 on given once."""
+    """No error, and every number from 1 on given once."""
     worker, organisation_id = Actor.worker(), world.tax.id
     database.session.rollback()
 

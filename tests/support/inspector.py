@@ -1,4 +1,4 @@
-"""A browser that examines every page it fetches, whatever the test is about (ux.md 8.1, house.md 5)."""
+"""A browser that examines every page it fetches, whatever the test is about."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -21,7 +21,7 @@ from tests.support.pages import Page
 from ui.guards import mark_of
 
 STATEMENTS = 12
-"""Statements of SQL that a page may need, whatever the number of rows (house.md 4.10)."""
+"""Statements of SQL that a page may need, whatever the number of rows."""
 HOST = "localhost"
 REDIRECTS = (301, 302, 303, 307, 308)
 _NOT_WORK = ("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA", "SAVEPOINT", "RELEASE")

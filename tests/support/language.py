@@ -12,7 +12,7 @@ from tests.support.pages import Page
 
 ROOT = Path(__file__).parents[2]
 STOP_LIST = ("required", "field", "Error", "Day", "invalid", "Submit")
-"""Words that must not be read on a Vietnamese page (ux.md 8.1, G9)."""
+"""Words that must not be read on a Vietnamese page."""
 _GRAMMAR = (
     "the",
     "of",

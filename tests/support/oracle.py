@@ -1,6 +1,6 @@
 """The slow and plain answer to `access.scope.visible`: one row, one actor, yes or no, read from the rules in words.
 
-Written from settled.md 3 to 6 and security.md 3.3 without a look at anchors and SQL, so that both can be wrong only
+Written from the agreed rights without a look at anchors and SQL, so that both can be wrong only
 in the same way by chance. What an office may do at all it takes from the table that tests/access/test_offices.py
 holds against those pages.
 """
@@ -63,7 +63,7 @@ class Oracle:
             organisation = self.scene.organisations[organisation["parent_id"] - 1]
 
     def _is_secret(self, actor: Actor, kind: str, row: Values) -> bool:
-        """A sanction is read by secretaries with the right to it, and by who recorded it (settled.md 5)."""
+        """A sanction is read by secretaries with the right to it, and by who recorded it."""
         if kind not in ("changes", "notices") or not row["is_restricted"]:
             return False
         author = row["recorded_by_id" if kind == "changes" else "sent_by_id"]

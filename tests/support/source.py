@@ -14,7 +14,7 @@ from jinja2.ext import babel_extract
 ROOT = Path(__file__).parents[2]
 FLOORS = ("models", "adapters", "domain", "access", "queries", "services", "ui", "blueprints", "cli")
 EXTRACTED: dict[str, Any] = {
-    # What marks a sentence; below ui/ a sentence stands in the error that carries it (house.md 4.8).
+    # What marks a sentence; below ui/ a sentence stands in the error that carries it.
     "_": None, "_l": None, "gettext": None, "lazy_gettext": None, "label": None, "_n": None,
     "ngettext": (1, 2), "Refused": None, "NotFound": None, "NotAllowed": None, "Conflict": None,
 }  # fmt: skip

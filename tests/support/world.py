@@ -183,7 +183,7 @@ def build() -> dict[str, dict[str, int]]:
     load_reference()
     organisations = _found()
     accounts = _appoint(organisations)
-    factories.a_factor(accounts["admin"])  # administrators have one, or get no further (settled.md 15)
+    factories.a_factor(accounts["admin"])  # administrators have one, or get no further
     members = {person.name: _settle(person, organisations, accounts) for person in _MEMBERS}
     own = {"mai": factories.an_account(member=members["mai"], organisation=organisations["cell5"])}
     rows = {"organisations": organisations, "officers": accounts, "members": members, "own_accounts": own}

@@ -1,4 +1,4 @@
-"""Files from our own host, for a year, compressed; all within the weights of ux.md 8.1 (G1)."""
+"""Files from our own host, for a year, compressed; all within the weights that a slow phone bears."""
 
 import gzip
 import re

@@ -1,4 +1,4 @@
-"""What surrounds every answer (security.md 5.3)."""
+"""What surrounds every answer."""
 
 import json
 import logging

@@ -1,4 +1,4 @@
-"""The shell and its parts in a real browser: the gates G3 to G6 and G9 of ux.md 8.1, and the little that scripts do."""
+"""The shell and its parts in a real browser: large targets, readable text, nothing sideways, and what scripts do."""
 
 import logging
 import re

@@ -1,4 +1,4 @@
-"""The office and its accounts: given, printed, revoked, closed (ux.md C7, AU-13, SE-02)."""
+"""The office and its accounts: given, printed, revoked, closed."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""From the slip to the first page (ux.md J1, T1), and every slip that opens nothing (AU-11)."""
+"""From the slip to the first page, and every slip that opens nothing (AU-11)."""
 
 import pytest
 from sqlalchemy import select

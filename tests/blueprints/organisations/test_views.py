@@ -1,4 +1,4 @@
-"""Pages of organisations (C3 of ux.md)."""
+"""Pages of organisations."""
 
 from sqlalchemy import select
 

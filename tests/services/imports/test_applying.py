@@ -1,4 +1,4 @@
-"""A checked list in the register: all of it or nothing, and nothing twice (settled.md 10 to 12)."""
+"""A checked list in the register: all of it or nothing, and nothing twice."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""A file that cannot be read is told in one sentence (security.md 5.6)."""
+"""A file that cannot be read is told in one sentence."""
 
 import pytest
 
