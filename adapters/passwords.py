@@ -20,8 +20,8 @@ PATIENCE = 5.0
 COMMON_WORDS = Path(__file__).resolve().parent.parent / "reference" / "common-words.txt"
 _READ = 72
 """As much of a password as zxcvbn takes; what stands behind can only make it harder to guess."""
-_GUESSABLE_BELOW = 3
-"""zxcvbn's scale of 0 to 4; 3 is a hundred million guesses and more."""
+_ENOUGH = 10**8
+"""Guesses by zxcvbn's count; eight characters without any pattern need as many."""
 
 
 class TooBusy(Exception):
@@ -88,7 +88,7 @@ def is_guessable(password: str, context: Iterable[str] = ()) -> bool:
     """
     words = [*common_words(), *(word for text in context for word in _words(text))]
     spellings = {normal(password).lower(), "".join(_plain(password).split())}
-    return any(zxcvbn(one[:_READ], user_inputs=words)["score"] < _GUESSABLE_BELOW for one in spellings)
+    return any(zxcvbn(one[:_READ], user_inputs=words)["guesses"] < _ENOUGH for one in spellings)
 
 
 @cache

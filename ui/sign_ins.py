@@ -30,8 +30,11 @@ _IDLE_ADMINISTRATOR, _IDLE_ADMINISTRATOR_STRICT = timedelta(minutes=15), timedel
 _TOUCH = timedelta(minutes=1)
 _SIGNED, _VISITOR = "s.", "v."
 _VISITOR_AGE = 24 * 3600
-_NOBODY_ASKED = ("static", "assets.static", "status.live", "status.healthz", "content_policy_report")
-"""Addresses that machines and scripts ask for by themselves: they are no activity and need no session."""
+_NOBODY_ASKED = ("/assets/", "/static/", "/healthz", "/live", "/content-policy-reports")
+"""Addresses that machines and browsers ask for by themselves: they are no activity and need no session.
+
+Paths and not endpoints, because Flask opens the session before it knows the endpoint.
+"""
 
 
 class PageSession(CallbackDict[str, Any], SessionMixin):
@@ -64,7 +67,7 @@ class SignInSessions(SessionInterface):
     def open_session(self, app: Flask, request: Request) -> PageSession:
         """The session that the cookie names, or a visitor's."""
         cookie = request.cookies.get(self.get_cookie_name(app), "")
-        if request.endpoint in _NOBODY_ASKED:
+        if request.path.startswith(_NOBODY_ASKED):
             return PageSession()
         if cookie.startswith(_SIGNED):
             try:

@@ -7,6 +7,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from domain.accounts import sign_in_name
+from domain.names import full_name
 from queries.places import Choice
 from ui import filters
 from ui.fields import (
@@ -21,7 +23,7 @@ from ui.fields import (
     TextField,
 )
 from ui.forms import BaseForm
-from ui.validators import Needed, SameAs, SixDigits
+from ui.validators import Needed, ReadBy, SameAs, SixDigits
 
 _PIN = _l("Type a PIN of 6 digits.")
 _CODE = _l("Type the code.")
@@ -64,13 +66,13 @@ class SetUpForm(NewPasswordForm):
 
     full_name = TextField(
         _l("Full name"),
-        [Needed(_l("Write the full name, for example Nguyễn Văn An."))],
+        [Needed(_l("Write the full name, for example Nguyễn Văn An.")), ReadBy(full_name)],
         most=120,
         render_kw={"autocomplete": "name", "spellcheck": "false"},
     )
     sign_in_name = TextField(
         _l("Sign-in name"),
-        [Needed(_l("Write a sign-in name, for example le.hanh."))],
+        [Needed(_l("Write a sign-in name, for example le.hanh.")), ReadBy(sign_in_name)],
         most=60,
         description=_l("Letters without marks, digits, dots; for example le.hanh"),
         render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
