@@ -69,7 +69,6 @@ class Notice(Referenced, Audited, Table):
     """The day from which the ladder counts: the sending, or the answer to a question about it."""
     asks: Mapped[NoticeEffect] = mapped_column(one_of(NoticeEffect, name="asks"), default=NoticeEffect.NONE)
     """What the change asks of the liaison, proposed to the receiver as the one next thing."""
-    opened_at: Mapped[datetime | None] = mapped_column(UtcTime)
     acknowledged_at: Mapped[datetime | None] = mapped_column(UtcTime)
     acknowledged_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     disputed_because: Mapped[str | None] = mapped_column(String(500))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from access import Actor, Permission, visible, within
 from access.offices import RIGHTS
@@ -65,7 +65,7 @@ def candidates(actor: Actor, permission: Permission, words: str | None, ref: str
 
 
 def bodies(actor: Actor) -> list[str]:
-    """The bodies that decided what was recorded here before, the latest first; to begin with the organisation itself."""
+    """The bodies that decided what was recorded here before, the latest first; at first the organisation itself."""
     latest = db.session.scalars(
         select(Change.decided_by)
         .where(
@@ -79,10 +79,23 @@ def bodies(actor: Actor) -> list[str]:
     return list(dict.fromkeys(one for one in latest if one)) or [actor.organisation_name]
 
 
-def one(actor: Actor, ref: str, permission: Permission = Permission.CHANGE_READ) -> Change:
-    """A change in sight with all that its page shows; raises `NotFound` otherwise."""
-    change = db.session.scalar(
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A change with the references of the one that it corrects and of the one that corrects it."""
+
+    change: Change
+    corrects: str | None
+    corrected_by: str | None
+
+
+def standing(actor: Actor, ref: str, permission: Permission = Permission.CHANGE_READ) -> Standing:
+    """A change in sight with all that its page shows, in one statement; raises `NotFound` otherwise."""
+    other = aliased(Change)
+    earlier = select(other.ref).where(other.id == Change.supersedes_id).correlate(Change).scalar_subquery()
+    later = select(other.ref).where(other.supersedes_id == Change.id).correlate(Change).scalar_subquery()
+    row = db.session.execute(
         visible(actor, permission, Change)
+        .add_columns(earlier, later)
         .where(Change.ref == ref)
         .options(
             joinedload(Change.member).joinedload(Member.workplace),
@@ -90,18 +103,15 @@ def one(actor: Actor, ref: str, permission: Permission = Permission.CHANGE_READ)
             joinedload(Change.recorded_by),
             joinedload(Change.new_place),
         )
-    )
-    if change is None:
+    ).one_or_none()
+    if row is None:
         raise NotFound
-    return change
+    return Standing(*row)
 
 
-def around(change: Change) -> tuple[str | None, str | None]:
-    """The references of the change that this one corrects and of the one that corrects it."""
-    earlier = select(Change.ref).where(Change.id == change.supersedes_id).scalar_subquery()
-    later = select(Change.ref).where(Change.supersedes_id == change.id).scalar_subquery()
-    row = db.session.execute(select(earlier, later)).one()
-    return row[0], row[1]
+def one(actor: Actor, ref: str, permission: Permission = Permission.CHANGE_READ) -> Change:
+    """A change in sight with all that its page shows; raises `NotFound` otherwise."""
+    return standing(actor, ref, permission).change
 
 
 def listed(actor: Actor, after: str | None = None) -> Lines[Change]:

@@ -13,6 +13,8 @@ from adapters import clock
 from domain.errors import NotAllowed, Refused
 from models import Change, db
 from models.vocabulary import ChangeKind
+from queries import changes as queries
+from queries.changes import Standing
 from services import (
     appointments,
     categories,
@@ -24,6 +26,7 @@ from services import (
     transfers,
 )
 from services.credentials import insist_fresh
+from services.dossiers import open_dossier
 from services.recording import Kind, standing, take_effect
 from services.sending import take_back
 from services.unit import use_case
@@ -46,6 +49,15 @@ class WithdrawChange:
     """Why a change should never have been recorded; a sanction is withdrawn without a word."""
 
     reason: str | None = None
+
+
+@use_case
+def open_change(actor: Actor, ref: str) -> Standing:
+    """Open a change and leave the mark; a sanction comes back unmarked, for a page that first asks who it is."""
+    found = queries.standing(actor, ref)
+    if actor.is_fresh or not found.change.is_restricted:
+        open_dossier(actor, found.change.member_id, "changes.show")
+    return found
 
 
 @use_case

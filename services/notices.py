@@ -19,16 +19,16 @@ from domain.events import (
     NoticeUndone,
 )
 from domain.lifecycles import NOTICE, step
-from models import Account, Notice, db
+from models import Account, Notice, NoticeStep, db
 from models.vocabulary import NoticeEffect, NoticeState, Step
 from queries import rulesets
-from queries.notices import WITH_ALL
+from queries.notices import WITH_ALL, history
 from services.announcements import announce
 from services.consequences import carry_out
 from services.credentials import insist_fresh
 from services.dossiers import open_dossier
 from services.notifications import hush
-from services.sending import mark, names_of, page_of
+from services.sending import KNOWN, mark, names_of, page_of
 from services.unit import use_case
 
 TO_UNDO = timedelta(minutes=10)
@@ -57,22 +57,31 @@ class ProcessNotice:
     effect: NoticeEffect
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A notice that was opened, to whom its change was told, its steps until then; without steps it is still shut."""
+
+    notice: Notice
+    receivers: tuple[str, ...]
+    steps: tuple[NoticeStep, ...]
+
+
 @use_case
-def open_notice(actor: Actor, ref: str, *, knowingly: bool = False) -> Notice:
+def open_notice(actor: Actor, ref: str, *, knowingly: bool = False) -> Opened:
     """Open a notice received; the first time is a step that sender and member see.
 
     That of a sanction is opened only knowingly, after a fresh sign-in; until then it comes back unopened.
     """
     notice = fetch(actor, Permission.NOTICE_READ, Notice, ref, *WITH_ALL)
     if notice.is_restricted and not knowingly:
-        return notice
+        return Opened(notice, (), ())
     if notice.is_restricted:
         insist_fresh(actor)
-    if notice.opened_at is None and notice.state is not _S.WITHDRAWN:
-        notice.opened_at = clock.now()
+    receivers, steps = history(notice.id, notice.change_id)
+    if notice.state is not _S.WITHDRAWN and not any(one.step in KNOWN for one in steps):
         mark(actor, notice, Step.OPENED)
     open_dossier(actor, notice.member_id, "notices.show")
-    return notice
+    return Opened(notice, tuple(receivers), tuple(steps))
 
 
 @use_case
@@ -87,7 +96,6 @@ def acknowledge_notice(actor: Actor, ref: str) -> Notice:
         )
     notice.state = step(NOTICE, notice.state, _S.ACKNOWLEDGED)
     notice.acknowledged_at, notice.acknowledged_by_id = clock.now(), actor.account_id
-    notice.opened_at = notice.opened_at or notice.acknowledged_at
     mark(actor, notice, Step.ACKNOWLEDGED)
     hush(page_of(notice), (notice.receiver_id, notice.escalated_to_id))
     announce(NoticeAcknowledged(**names_of(notice)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -16,6 +16,9 @@ from models import Change, Liaison, Notice, NoticeStep, db
 from models.vocabulary import NoticeEffect, NoticeState, Step
 from queries import rulesets
 from services.announcements import announce
+
+KNOWN = (Step.OPENED, Step.ACKNOWLEDGED)
+"""Steps after which somebody at the receiver knows what a notice says."""
 
 
 def send(actor: Actor, change: Change, bond: Liaison | None, asks: NoticeEffect) -> list[Notice]:
@@ -59,13 +62,15 @@ def take_back(actor: Actor, change: Change, replacements: Sequence[Notice] = ())
     They stay readable; only somebody who had opened one hears of it, since the others hear of the new one.
     """
     by_receiver = {notice.receiver_id: notice for notice in replacements}
-    for notice in _of_change(change):
+    old = _of_change(change)
+    opened = _opened(notice.id for notice in old)
+    for notice in old:
         notice.state = step(NOTICE, notice.state, NoticeState.WITHDRAWN)
         notice.change = change
         replacement = by_receiver.get(notice.receiver_id)
         notice.replaced_by_id = replacement.id if replacement else None
         mark(actor, notice, Step.WITHDRAWN)
-        if notice.opened_at is not None:
+        if notice.id in opened:
             announce(NoticeWithdrawn(**names_of(notice)))
 
 
@@ -98,6 +103,14 @@ def names_of(notice: Notice) -> dict[str, Any]:
 def page_of(notice: Notice) -> str:
     """The path of a notice's page at its receiver, as the bell opens it."""
     return f"/notices/{notice.ref}"
+
+
+def _opened(notice_ids: Iterable[int]) -> set[int]:
+    """Which notices somebody has opened or acknowledged, and so knows."""
+    found = select(NoticeStep.notice_id).where(
+        NoticeStep.notice_id.in_(list(notice_ids)), NoticeStep.step.in_(KNOWN)
+    )
+    return set(db.session.scalars(found))
 
 
 def _of_change(change: Change) -> Sequence[Notice]:

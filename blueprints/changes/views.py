@@ -17,8 +17,8 @@ from blueprints.changes.forms import WithdrawChangeForm, WithdrawSanctionForm
 from models import Notice
 from models.vocabulary import NoticeState
 from queries import changes, notices
-from services.changes import WithdrawChange, withdraw_change
-from services.dossiers import open_dossier, open_list
+from services.changes import WithdrawChange, open_change, withdraw_change
+from services.dossiers import open_list
 from ui.guards import needs, to_step_up
 from ui.i18n import language
 from ui.pages import done, page
@@ -40,19 +40,18 @@ def index() -> ResponseReturnValue:
 @needs(Permission.CHANGE_READ)
 def show(change_ref: str) -> ResponseReturnValue:
     """One change, what became of it at each receiver, and the words to copy into a message."""
-    change = changes.one(g.actor, change_ref)
+    found = open_change(g.actor, change_ref)
+    change = found.change
     if change.is_restricted and not g.actor.is_fresh:
         return to_step_up()
-    open_dossier(g.actor, change.member_id, "changes.show")
     told = notices.sent_for(g.actor, [change.id]).get(change.id, [])
-    corrects, corrected_by = changes.around(change)
     return page(
         "changes/show.html",
         change=change,
         told=told,
         steps=notices.steps_of([notice.id for notice in told]),
-        corrects=corrects,
-        corrected_by=corrected_by,
+        corrects=found.corrects,
+        corrected_by=found.corrected_by,
         to_copy=_to_copy(told),
         today=clock.today(),
     )

@@ -47,13 +47,14 @@ class ProcessNoticeForm(BaseForm):
     """What the receiver does about the liaison: what the change asks, proposed, or nothing."""
 
     effect = ChoiceField(
-        _l("What becomes of the liaison?"), [Needed(_l("Choose what becomes of the liaison."))]
+        _l("What becomes of the liaison?"),
+        [Needed(_l("Choose what becomes of the liaison."))],
+        among=NoticeEffect,
     )
 
     def __init__(self, notice: Notice, **rest: Any) -> None:
         super().__init__(**rest)
         choices = dict.fromkeys((notice.asks, NoticeEffect.NONE))
-        self.effect.coerce = NoticeEffect
         self.effect.choices = [SelectChoice(one.value, _DOING[one]) for one in choices]
         if not self.is_submitted():
             self.effect.data = notice.asks

@@ -21,6 +21,7 @@ from services.dossiers import open_dossier, open_list
 from services.notices import (
     TO_UNDO,
     DisputeNotice,
+    Opened,
     ProcessNotice,
     acknowledge_notice,
     dispute_notice,
@@ -52,15 +53,15 @@ def index() -> ResponseReturnValue:
 @needs(Permission.NOTICE_READ)
 def show(notice_ref: str) -> ResponseReturnValue:
     """One notice; before that of a sanction a page says who may read it."""
-    notice = open_notice(g.actor, notice_ref)
-    if notice.is_restricted:
-        readers = changes.readers(notice.receiver.kind, is_restricted=True)
-        return page("notices/restricted.html", notice=notice, readers=readers)
-    return _page(notice, PressForm())
+    opened = open_notice(g.actor, notice_ref)
+    if opened.notice.is_restricted:
+        readers = changes.readers(opened.notice.receiver.kind, is_restricted=True)
+        return page("notices/restricted.html", notice=opened.notice, readers=readers)
+    return _page(opened, PressForm())
 
 
 @bp.route("/<ref:notice_ref>/read")
-@needs(Permission.SANCTION_READ)
+@needs(Permission.NOTICE_READ)
 @fresh
 def read(notice_ref: str) -> ResponseReturnValue:
     """The notice of a sanction, to those few who may, after a fresh sign-in."""
@@ -114,7 +115,9 @@ def _pressed(notice_ref: str, action: Callable[[Actor, str], Notice]) -> Respons
     form = PressForm()
     if form.run(partial(action, g.actor, notice_ref)):
         return _to_page(notice)
-    return _page(notices.one(g.actor, notice_ref), form)
+    notice = notices.one(g.actor, notice_ref)
+    receivers, steps = notices.history(notice.id, notice.change_id)
+    return _page(Opened(notice, tuple(receivers), tuple(steps)), form)
 
 
 def _to_page(notice: Notice, said: str | None = None) -> ResponseReturnValue:
@@ -124,8 +127,8 @@ def _to_page(notice: Notice, said: str | None = None) -> ResponseReturnValue:
     return redirect(url_for(endpoint, notice_ref=notice.ref), code=303)
 
 
-def _page(notice: Notice, form: BaseForm) -> ResponseReturnValue:
-    receivers, steps = notices.history(notice.id, notice.change_id)
+def _page(opened: Opened, form: BaseForm) -> ResponseReturnValue:
+    notice = opened.notice
     is_own = notice.acknowledged_by_id == g.actor.account_id and notice.acknowledged_at is not None
     may_undo = (
         notice.state is NoticeState.ACKNOWLEDGED
@@ -138,8 +141,8 @@ def _page(notice: Notice, form: BaseForm) -> ResponseReturnValue:
         "notices/show.html",
         notice=notice,
         form=form,
-        receivers=receivers,
-        steps=steps,
+        receivers=opened.receivers,
+        steps=opened.steps,
         may_undo=may_undo,
         is_own=is_own,
         today=clock.today(),

@@ -1086,7 +1086,6 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("opened_at", types.UtcTime(), nullable=True),
         sa.Column("acknowledged_at", types.UtcTime(), nullable=True),
         sa.Column("acknowledged_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("disputed_because", sa.String(length=500), nullable=True),

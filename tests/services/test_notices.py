@@ -245,12 +245,14 @@ def test_the_notice_of_a_sanction_is_out_of_sight_for_all_but_the_secretaries(wo
 def test_the_secretary_opens_a_sanction_knowingly_and_after_a_fresh_sign_in(world):
     cell = notice_at(sanctioned(world), world.cell5)
 
-    assert open_notice(world.actor("loc"), cell.ref).opened_at is None
+    assert open_notice(world.actor("loc"), cell.ref).steps == ()
+    assert steps(cell) == [Step.SENT]
     with pytest.raises(NotAllowed, match="who you are"):
         open_notice(world.actor("loc", fresh=False), cell.ref, knowingly=True)
     with pytest.raises(NotAllowed, match="who you are"):
         acknowledge_notice(world.actor("loc", fresh=False), cell.ref)
 
-    assert open_notice(world.actor("loc"), cell.ref, knowingly=True).opened_at is not None
+    assert open_notice(world.actor("loc"), cell.ref, knowingly=True).steps != ()
+    assert steps(cell) == [Step.SENT, Step.OPENED]
     acknowledge_notice(world.actor("loc"), cell.ref)
     assert rings(world, "binh") == []
