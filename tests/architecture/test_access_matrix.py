@@ -13,6 +13,7 @@ from models import db
 from tests.conftest import begin
 from tests.support.doors import ENOUGH, NOWHERE, doors
 from tests.support.factories import a_change, a_device, a_notice, a_notification, a_sanction, an_account
+from ui.forms import new_key
 
 ROLES = {
     # a person of the world, and where he or she acts
@@ -36,6 +37,7 @@ ROLES = {
     "account without office": ("newcomer", None),
 }
 _CHANGING = re.compile(r'(nonce|name="(?:csrf_token|form_key)" value|value)="[^"]*"|[0-9a-hj-kmnp-tv-z]{12}')
+OPENED_OTHERWISE = {"auth.set_up": "opens with the token that create-admin prints"}
 ODD = ("", "0", "-1", "' OR 1=1 --", "<script>", "\u202e", "%00", "𠮷", "9" * 400)
 
 
@@ -76,7 +78,7 @@ def test_what_is_shut_says_so(office):
     for door in doors(client.application):
         if not door.is_open_to(actor):
             refs = dict.fromkeys(door.arguments, NOWHERE)
-            answer = client.open(door.address(refs), method=door.method)
+            answer = knock(client, door, refs)
             if answer.status_code != 403:
                 wrong.append((str(door), answer.status))
 
@@ -86,18 +88,25 @@ def test_what_is_shut_says_so(office):
 @every_office
 @pytest.mark.slow
 def test_what_is_out_of_sight_is_answered_like_what_never_was(office):
+    """To end what is one's own and gone already is no mistake: it is done, and says nothing about other people's."""
     client, actor = office
     wrong = []
     for door in [one for one in doors(client.application) if one.arguments and one.is_open_to(actor)]:
-        absent = client.open(door.address(dict.fromkeys(door.arguments, NOWHERE)), method=door.method)
-        if absent.status_code != 404:
+        absent = knock(client, door, dict.fromkeys(door.arguments, NOWHERE))
+        if absent.status_code not in ((303, 404) if door.is_about_own_things else (404,)):
             wrong.append((str(door), "never there", absent.status))
         for refs in door.outside(actor)[:ENOUGH]:
-            hidden = client.open(door.address(refs), method=door.method)
+            hidden = knock(client, door, refs)
             if (hidden.status, bare(hidden.text)) != (absent.status, bare(absent.text)):
                 wrong.append((str(door), str(refs), hidden.status))
 
     assert wrong == []
+
+
+def knock(client, door, refs):
+    """Open a door as its own page would: a posted form brings its one-time key."""
+    data = {"form_key": new_key()} if door.method == "POST" else None
+    return client.open(door.address(refs), method=door.method, data=data)
 
 
 def bare(page: str) -> str:
@@ -114,7 +123,8 @@ def test_what_is_in_reach_opens(office):
     for door in [one for one in doors(client.application) if one.method == "GET" and one.is_open_to(actor)]:
         tried = door.inside(actor)[: 4 * ENOUGH] if door.arguments else [{}]
         answers = [client.get(door.address(refs)).status for refs in tried]
-        if tried and not any(answer.startswith(("2", "3")) for answer in answers):
+        is_opened = any(answer.startswith(("2", "3")) for answer in answers)
+        if tried and not is_opened and door.rule.endpoint not in OPENED_OTHERWISE:
             shut.append((str(door), answers))
 
     assert shut == []
@@ -129,7 +139,7 @@ def test_an_empty_form_is_answered_in_words(office):
     for door in [one for one in doors(client.application) if one.method == "POST" and one.is_open_to(actor)]:
         for refs in (door.inside(actor) if door.arguments else [{}])[:ENOUGH]:
             begin(client, actor)
-            answer = client.post(door.address(refs))
+            answer = knock(client, door, refs)
             if answer.status_code not in (200, 204, 302, 303, 400, 404, 409, 422, 429):
                 wrong.append((str(door), answer.status))
 
@@ -167,7 +177,7 @@ def test_who_has_not_signed_in_is_led_to_the_sign_in_page(full, client, monkeypa
     for door in doors(client.application):
         if door.mark and not door.mark.public:
             refs = dict.fromkeys(door.arguments, NOWHERE)
-            answer = client.open(door.address(refs), method=door.method)
+            answer = knock(client, door, refs)
             if answer.status_code != 303 or not answer.location.startswith("/sign-in"):
                 wrong.append((str(door), answer.status, answer.location))
 

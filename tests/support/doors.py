@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, not_, or_, select
 from werkzeug.routing import Rule
 
 from access import Actor, Permission, may, within
-from access.anchors import ANCHORS
+from access.anchors import ANCHORS, OWN
 from models import (
     Account,
     Change,
@@ -42,6 +42,7 @@ BEHIND: dict[str, tuple[type[Any], str]] = {
     "mandate_ref": (Mandate, "ref"),
     "member_ref": (Member, "ref"),
     "notice_ref": (Notice, "ref"),
+    "passkey_ref": (Credential, "ref"),
     "notification_ref": (Notification, "ref"),
     "organisation_ref": (Organisation, "ref"),
     "parent_ref": (Organisation, "ref"),
@@ -71,6 +72,11 @@ class Door:
         """The names of what the address is about."""
         return tuple(sorted(self.rule.arguments))
 
+    @property
+    def is_about_own_things(self) -> bool:
+        """Whether it leads to a device, a session or the like, each of which belongs to one account."""
+        return any(BEHIND[name][0] in OWN_THINGS for name in self.arguments)
+
     def address(self, refs: dict[str, str]) -> str:
         """The address with these references in it."""
         return re.sub(r"<[^<>]*?(\w+)>", lambda found: refs[found[1]], self.rule.rule)
@@ -99,15 +105,19 @@ class Door:
         return [{name: ref} for ref in refs]
 
     def _reach(self, actor: Actor, table: type[Any]) -> ColumnElement[bool]:
-        held = (self.mark.permissions if self.mark else ()) or (Permission.OWN_RECORD,)
-        if table in OWN_THINGS:
-            held = tuple(
-                one for one in held if (table, actor.side) in ANCHORS and one is not Permission.OWN_RECORD
-            )
-        ways = [within(actor, one, table) for one in held if may(actor, one)]
-        if table in OWN_THINGS:
+        """The rows that the mark of this door lets the actor reach; a door for everybody leads to nobody's row."""
+        is_public = self.mark is not None and self.mark.public
+        held = (self.mark.permissions if self.mark else ()) or (() if is_public else (Permission.OWN_RECORD,))
+        ways = [
+            within(actor, one, table) for one in held if may(actor, one) and _is_anchored(actor, one, table)
+        ]
+        if table in OWN_THINGS and not is_public:
             ways.append(table.account_id == actor.account_id)
         return or_(*ways) if ways else and_(table.id.is_(None))
+
+
+def _is_anchored(actor: Actor, permission: Permission, table: type[Any]) -> bool:
+    return table in OWN if permission is Permission.OWN_RECORD else (table, actor.side) in ANCHORS
 
 
 def doors(app: Flask) -> list[Door]:
