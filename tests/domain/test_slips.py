@@ -1,6 +1,7 @@
 """Why a slip opens nothing, each case in its own words."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from domain.errors import Refused
 from domain.slips import check_slip
 
 NOW = datetime(2026, 3, 16, 2, 0, tzinfo=UTC)
-GOOD = {
+GOOD: dict[str, Any] = {
     "now": NOW,
     "expires_at": NOW + timedelta(days=1),
     "used_at": None,
