@@ -59,7 +59,7 @@ class LetterLine:
         return self.born[:4]
 
     def is_late(self, on: date) -> bool:
-        """Whether the letter has been on its way for longer than its rule set allows (domain.md 7.6)."""
+        """Whether the letter has been on its way for longer than its rule set allows."""
         return self.state is LiaisonState.ISSUED and self.due_on is not None and self.due_on < on
 
 
@@ -140,14 +140,14 @@ def batch(actor: Actor, ref: str) -> list[IntroductionLetter]:
 
 
 def draft(actor: Actor, ref: str) -> tuple[Liaison, Residence | None]:
-    """A draft, or a letter that came back, with its member and the home; raises `NotFound` otherwise."""
+    """A draft in scope, whatever became of it meanwhile, with its member and the home; raises `NotFound` otherwise."""
     found = db.session.execute(
         select(Liaison, Residence)
         .outerjoin(Residence, (Residence.member_id == Liaison.member_id) & Residence.ends_on.is_(None))
         .where(
             within(actor, Permission.LETTER_DRAFT, Liaison),
             Liaison.ref == ref,
-            Liaison.state.in_((LiaisonState.DRAFTED, LiaisonState.RETURNED)),
+            Liaison.state != LiaisonState.ENDED,
         )
         .options(
             joinedload(Liaison.member).joinedload(Member.workplace),

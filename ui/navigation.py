@@ -1,7 +1,7 @@
 """The menu of this actor on this page; the switch of office; small things of the shell.
 
-An entry whose page does not exist is left out without a word. What must be asked of the database (badges,
-other offices, whom to call) comes from functions that `app.py` hands in.
+An entry whose page does not exist, or is closed to the office, is left out without a word. What must be asked
+of the database (badges, other offices, whom to call) comes from functions that `app.py` hands in.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -11,7 +11,9 @@ from typing import Any, Protocol
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
+from access import may
 from models.vocabulary import Office
+from ui.guards import mark_of
 from ui.menus import ADMINISTRATOR, COMMUNE, MEMBER, MENUS, ON_THE_PHONE, WITHOUT_OFFICE, Place
 
 COLUMN = "has-column"
@@ -118,7 +120,7 @@ def menu_entries() -> Menu | None:
 
 
 def _menu() -> Menu | None:
-    known = [place for place in places() if _exists(place.endpoint)]
+    known = [place for place in places() if _opens(place.endpoint)]
     if not known:
         return None
     badges = _ask("badges", {})
@@ -210,6 +212,13 @@ def _actor() -> Any:
 
 def _exists(endpoint: str) -> bool:
     return endpoint in current_app.view_functions
+
+
+def _opens(endpoint: str) -> bool:
+    """Whether the page exists and the office acted in may enter it."""
+    mark = mark_of(current_app.view_functions.get(endpoint))
+    wanted = mark.permissions if mark else ()
+    return _exists(endpoint) and (not wanted or any(may(_actor(), permission) for permission in wanted))
 
 
 def _address(endpoint: str) -> str | None:

@@ -12,6 +12,7 @@ from access import Permission, may
 from blueprints.letters.bp import bp
 from blueprints.letters.forms import DropDraftForm, IssueForm, NewLettersForm, ReviseDraftForm
 from domain.errors import Refused
+from models.vocabulary import LiaisonState
 from queries import introductions, letters
 from queries.letters import DRAFTS
 from services.dossiers import open_dossier, open_list
@@ -65,6 +66,8 @@ def edit(draft_ref: str) -> ResponseReturnValue:
     if request.method == "GET":
         open_dossier(g.actor, letters.member_of(g.actor, draft_ref, is_draft=True), "letters.new")
     liaison, home = letters.draft(g.actor, draft_ref)
+    if request.method == "GET" and liaison.state not in (LiaisonState.DRAFTED, LiaisonState.RETURNED):
+        return redirect(url_for("liaisons.show", liaison_ref=draft_ref), code=303)
     form = ReviseDraftForm.of(g.actor, liaison, home)
     if not form.is_finding and form.submit(ReviseDraft, partial(revise_draft, g.actor, draft_ref)):
         return done(_("The draft has been corrected."), "letters.index", show=DRAFTS)

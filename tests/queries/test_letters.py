@@ -147,10 +147,10 @@ def test_a_letter_out_of_sight_is_not_there(world, who):
         letters.batch(world.actor(who), letter_of(world, "linh").batch)
 
 
-def test_only_a_draft_is_opened_as_a_draft(world):
+def test_a_draft_is_opened_with_its_home_until_the_liaison_has_ended(world):
     liaison, home = letters.draft(world.actor("hang"), world.liaison("nga").ref)
 
     assert liaison.member.full_name == "Trần Thị Nga"
     assert home is not None
     with pytest.raises(NotFound):
-        letters.draft(world.actor("hang"), world.liaison("mai").ref)
+        letters.draft(world.actor("hang"), world.liaison("ha").ref)

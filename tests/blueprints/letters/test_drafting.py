@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from models import IntroductionLetter, Liaison, Place, db
 from models.vocabulary import LiaisonState, Sex
+from services.issuing import IssueLetters, issue_letters
 from tests.support import factories
 from tests.support.pages import Page
 
@@ -198,6 +199,26 @@ def test_a_draft_that_somebody_else_has_changed_is_a_conflict(world, sign_in_as)
     stale = browser.send(page, form="/edit", press="Lưu dự thảo", unit="Tổ dân phố 7", form_key="k" * 22)
 
     assert stale.status_code == 409
+
+
+@pytest.mark.parametrize(("act", "press"), [("/edit", "Lưu dự thảo"), ("/drop", "Bỏ dự thảo này")])
+def test_a_draft_that_was_sent_meanwhile_is_told_in_words(world, sign_in_as, act, press):
+    browser = sign_in_as("hang")
+    page = browser.page(f"/introduction-letters/drafts/{world.liaison('nga').ref}{act}")
+    issue_letters(world.actor("kien"), IssueLetters(drafts=(world.liaison("nga").ref,)))
+
+    late = browser.send(page, form=act, press=press)
+
+    assert late.status_code == 422
+    assert "Giấy giới thiệu đã gửi; đảng ủy nơi cư trú chưa tiếp nhận." in Page(late.text).words
+
+
+def test_what_is_no_draft_any_more_leads_to_its_liaison(world, sign_in_as):
+    ref = world.liaison("mai").ref
+
+    answer = sign_in_as("hang").get(f"/introduction-letters/drafts/{ref}/edit")
+
+    assert answer.location == f"/liaisons/{ref}"
 
 
 def test_a_draft_is_dropped_after_a_question(world, sign_in_as):
