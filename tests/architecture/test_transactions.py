@@ -70,7 +70,7 @@ def test_rows_added_or_taken_out_belong_to_services():
 
 
 def is_write_through_the_session(node: ast.AST) -> bool:
-    if called(node) not in ("add", "add_all", "delete", "merge", "flush", *CORE_WRITES):
+    if called(node) not in ("add", "add_all", "delete", "merge", *CORE_WRITES):
         return False
     assert isinstance(node, ast.Call)
     if isinstance(node.func, ast.Attribute):
