@@ -16,7 +16,7 @@ from zxcvbn import zxcvbn
 
 AT_ONCE = 4
 PATIENCE = 5.0
-"""Seconds to wait for a free slot: a flood of sign-ins must not eat the memory (security.md 5.2)."""
+"""Seconds to wait for a free slot: a flood of sign-ins must not eat the memory."""
 COMMON_WORDS = Path(__file__).resolve().parent.parent / "reference" / "common-words.txt"
 _READ = 72
 """As much of a password as zxcvbn takes; what stands behind can only make it harder to guess."""
@@ -72,7 +72,7 @@ class Hasher:
 
 @cache
 def hasher(strength: str) -> Hasher:
-    """`full`: 64 MiB, three passes (security.md 5.2); `quick`: for tests only."""
+    """`full`: 64 MiB, three passes; `quick`: for tests only."""
     argon = (
         PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=1)
         if strength == "full"

@@ -1,4 +1,4 @@
-"""One change told to one organisation, with its receipt and its steps (domain.md 7.2)."""
+"""One change told to one organisation, with its receipt and its steps."""
 
 from __future__ import annotations
 
@@ -56,9 +56,9 @@ class Notice(Referenced, Audited, Table):
     sent_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     receiver_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     escalated_to_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
-    """The commune committee, once the ladder has reached it (settled.md 3)."""
+    """The commune committee, once the ladder has reached it."""
     is_restricted: Mapped[bool] = mapped_column(default=False)
-    """A sanction: read by few (settled.md 5), told outside the application as nothing but a waiting notice."""
+    """A sanction: read by few, told outside the application as nothing but a waiting notice."""
     state: Mapped[NoticeState] = mapped_column(one_of(NoticeState), default=NoticeState.SENT)
     rung: Mapped[int] = mapped_column(default=0)
     """How many rungs of the ladder it has climbed; each rung rings once."""

@@ -1,4 +1,4 @@
-"""The life of a notice: opened, acknowledged, taken back, questioned, answered, processed (domain.md 7.2)."""
+"""The life of a notice: opened, acknowledged, taken back, questioned, answered, processed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from services.sending import KNOWN, mark, names_of, page_of
 from services.unit import use_case
 
 TO_UNDO = timedelta(minutes=10)
-"""How long the person who acknowledged may take it back (settled.md 3)."""
+"""How long the person who acknowledged may take it back."""
 _S = NoticeState
 
 
@@ -86,7 +86,7 @@ def open_notice(actor: Actor, ref: str, *, knowingly: bool = False) -> Opened:
 
 @use_case
 def acknowledge_notice(actor: Actor, ref: str) -> Notice:
-    """Receive a notice by name, for the office; whoever comes second is told who did it and when (settled.md 3)."""
+    """Receive a notice by name, for the office; whoever comes second is told who did it and when."""
     notice = _held(actor, ref)
     if notice.acknowledged_at is not None and notice.state is not _S.WITHDRAWN:
         raise Refused(

@@ -1,4 +1,4 @@
-"""Sessions on the server: how they begin, end, and give back what was typed (security.md 5.1, SE-02 to SE-06, T13)."""
+"""Sessions on the server: how they begin, end, and give back what was typed."""
 
 import pytest
 from sqlalchemy import select

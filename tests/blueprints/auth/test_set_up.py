@@ -1,4 +1,4 @@
-"""The first administrator: one address, once, and a second factor before anything else opens (security.md 5.11)."""
+"""The first administrator: one address, once, and a second factor before anything else opens."""
 
 import re
 from pathlib import Path

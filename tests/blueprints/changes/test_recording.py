@@ -1,4 +1,4 @@
-"""Reporting a change at a desk: whom and what, the facts, who will be told (ux.md J6, T6, T15)."""
+"""Reporting a change at a desk: whom and what, the facts, who will be told."""
 
 import pytest
 from sqlalchemy import func, select
