@@ -20,7 +20,7 @@ from services.unit import use_case
 class PreferNotifications:
     """How often e-mail comes, where to, and in which language."""
 
-    digest: Digest
+    how_often: Digest
     language: Language
     email: str | None = None
 
@@ -51,7 +51,7 @@ def see_all(actor: Actor) -> None:
 def prefer_notifications(actor: Actor, wanted: PreferNotifications) -> Account:
     """Keep how the actor wants to hear of things."""
     account = db.session.get_one(Account, actor.account_id)
-    account.digest, account.language = wanted.digest, wanted.language
+    account.digest, account.language = wanted.how_often, wanted.language
     account.email = email(wanted.email) if wanted.email else None
     return account
 

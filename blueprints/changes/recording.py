@@ -18,6 +18,8 @@ from domain.errors import Refused
 from models import Change
 from models.vocabulary import ChangeWord, OrganisationKind
 from queries import changes, contacts, places, workplaces
+from services.changes import open_change
+from services.dossiers import open_list
 from services.rehearsals import Rehearsal, rehearse
 from ui.fields import SelectChoice
 from ui.guards import needs, to_step_up
@@ -28,6 +30,7 @@ from ui.pages import done, page
 @needs(Permission.CHANGE_RECORD)
 def new() -> ResponseReturnValue:
     """Whom and what; for a sanction who will read it; then the facts, the check page, and it is told."""
+    open_list(g.actor, "changes.new")
     choice = ChooseForm(g.actor, request.args.get("member"))
     if not choice.is_made():
         return page("changes/new.html", form=choice)
@@ -43,7 +46,7 @@ def new() -> ResponseReturnValue:
 @needs(Permission.CHANGE_RECORD)
 def correct(change_ref: str) -> ResponseReturnValue:
     """Record what should have been recorded: the new change replaces the old one and is told anew."""
-    old = changes.one(g.actor, change_ref, Permission.CHANGE_RECORD)
+    old = looked_at(change_ref)
     if old.is_restricted and not g.actor.is_fresh:
         return to_step_up()
     form = ENTRIES[old.word].form(data=_as_typed(old))
@@ -51,6 +54,13 @@ def correct(change_ref: str) -> ResponseReturnValue:
     form.member.choices = [SelectChoice(old.member.ref, old.member.full_name)]
     form.member.data = old.member.ref
     return _facts(form, old.word, starts=request.method == "GET", old=old)
+
+
+def looked_at(change_ref: str) -> Change:
+    """The change of a page about it; the first look at that page leaves its mark."""
+    if request.method == "POST":
+        return changes.one(g.actor, change_ref, Permission.CHANGE_RECORD)
+    return open_change(g.actor, change_ref).change
 
 
 def _form(choice: ChooseForm, word: ChangeWord) -> ChangeForm:

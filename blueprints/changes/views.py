@@ -14,6 +14,7 @@ from adapters.tools import tools
 from blueprints.changes import recording
 from blueprints.changes.bp import bp
 from blueprints.changes.forms import WithdrawChangeForm, WithdrawSanctionForm
+from blueprints.changes.recording import looked_at
 from models import Notice
 from models.vocabulary import NoticeState
 from queries import changes, notices
@@ -61,7 +62,7 @@ def show(change_ref: str) -> ResponseReturnValue:
 @needs(Permission.CHANGE_RECORD)
 def withdraw(change_ref: str) -> ResponseReturnValue:
     """Take a change back that should never have been recorded."""
-    change = changes.one(g.actor, change_ref, Permission.CHANGE_RECORD)
+    change = looked_at(change_ref)
     if change.is_restricted and not g.actor.is_fresh:
         return to_step_up()
     form = WithdrawSanctionForm() if change.is_restricted else WithdrawChangeForm()

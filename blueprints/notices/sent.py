@@ -13,7 +13,7 @@ from adapters import clock
 from blueprints.notices.bp import bp
 from blueprints.notices.forms import AnswerNoticeForm
 from queries import notices
-from services.dossiers import open_list
+from services.dossiers import open_dossier, open_list
 from services.notices import AnswerNotice, answer_notice
 from ui.guards import needs, to_step_up
 from ui.pages import done, page
@@ -45,6 +45,8 @@ def answer(notice_ref: str) -> ResponseReturnValue:
     notice = notices.one(g.actor, notice_ref, Permission.NOTICE_ANSWER)
     if notice.is_restricted and not g.actor.is_fresh:
         return to_step_up()
+    if request.method == "GET":
+        open_dossier(g.actor, notice.member_id, "changes.show")
     form = AnswerNoticeForm()
     if form.submit(AnswerNotice, partial(answer_notice, g.actor, notice_ref)):
         return done(_("The answer has been sent."), "changes.show", change_ref=notice.change.ref)

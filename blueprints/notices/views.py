@@ -17,7 +17,7 @@ from blueprints.notices.forms import DisputeNoticeForm, PressForm, ProcessNotice
 from models import Notice
 from models.vocabulary import NoticeState
 from queries import changes, dashboard, notices
-from services.dossiers import open_dossier, open_list
+from services.dossiers import open_list
 from services.notices import (
     TO_UNDO,
     DisputeNotice,
@@ -86,7 +86,7 @@ def undo(notice_ref: str) -> ResponseReturnValue:
 @needs(Permission.NOTICE_ACKNOWLEDGE)
 def dispute(notice_ref: str) -> ResponseReturnValue:
     """Ask the sender about a notice that seems wrong."""
-    notice = notices.one(g.actor, notice_ref, Permission.NOTICE_ACKNOWLEDGE)
+    notice = _looked_at(notice_ref)
     if notice.is_restricted and not g.actor.is_fresh:
         return to_step_up()
     form = DisputeNoticeForm()
@@ -99,12 +99,20 @@ def dispute(notice_ref: str) -> ResponseReturnValue:
 @needs(Permission.NOTICE_ACKNOWLEDGE)
 def process(notice_ref: str) -> ResponseReturnValue:
     """Draw the consequence of an acknowledged notice for the liaison."""
-    notice = notices.one(g.actor, notice_ref, Permission.NOTICE_ACKNOWLEDGE)
+    notice = _looked_at(notice_ref)
+    if notice.is_restricted and not g.actor.is_fresh:
+        return to_step_up()
     form = ProcessNoticeForm(notice)
     if form.submit(ProcessNotice, partial(process_notice, g.actor, notice_ref)):
         return _to_page(notice, _("The notice has been processed; the sender was told."))
-    open_dossier(g.actor, notice.member_id, "notices.show")
     return page("notices/process.html", form=form, notice=notice)
+
+
+def _looked_at(notice_ref: str) -> Notice:
+    """The notice of a page about it; the first look at that page leaves its mark."""
+    if request.method == "POST":
+        return notices.one(g.actor, notice_ref, Permission.NOTICE_ACKNOWLEDGE)
+    return open_notice(g.actor, notice_ref, knowingly=g.actor.is_fresh).notice
 
 
 def _pressed(notice_ref: str, action: Callable[[Actor, str], Notice]) -> ResponseReturnValue:

@@ -18,7 +18,7 @@ class SeeForm(BaseForm):
 class PreferencesForm(BaseForm):
     """How often e-mail comes, where to, in which language."""
 
-    digest = ChoiceField(
+    how_often = ChoiceField(
         _l("E-mail gathers what waits"), [Needed(_l("Choose how often e-mail comes."))], among=Digest
     )
     email = TextField(
@@ -29,4 +29,4 @@ class PreferencesForm(BaseForm):
     @classmethod
     def of(cls, account: Account) -> PreferencesForm:
         """The form filled from the account."""
-        return cls(data={name: getattr(account, name) for name in ("digest", "email", "language")})
+        return cls(data={"how_often": account.digest, "email": account.email, "language": account.language})

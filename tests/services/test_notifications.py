@@ -88,7 +88,7 @@ def test_a_long_bell_goes_on_behind_its_last_line(world, clock):
 
 
 def test_how_often_e_mail_comes_is_ones_own_choice(world):
-    wanted = PreferNotifications(digest=Digest.WEEKLY, language=Language.EN, email=" loc@example.vn ")
+    wanted = PreferNotifications(how_often=Digest.WEEKLY, language=Language.EN, email=" loc@example.vn ")
 
     account = prefer_notifications(world.actor("loc"), wanted)
 
@@ -100,7 +100,7 @@ def test_what_is_no_address_is_refused(world, address):
     with pytest.raises(Refused) as refused:
         prefer_notifications(
             world.actor("loc"),
-            PreferNotifications(digest=Digest.DAILY, language=Language.VI, email=address),
+            PreferNotifications(how_often=Digest.DAILY, language=Language.VI, email=address),
         )
 
     assert refused.value.field == "email"

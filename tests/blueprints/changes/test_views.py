@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from models import db
+from models import AccessEntry, db
 from services.notices import DisputeNotice, acknowledge_notice, dispute_notice
 from tests.support.reported import appointed, moved, notice_at, retired, rewarded, sanctioned, seconded
 
@@ -141,3 +141,11 @@ def test_a_hundred_changes_cost_as_many_statements_as_one(sign_in_as, world):
     assert len(browser.statements) == few
     more = next(address for words, address in page.links() if words == "Xem thêm")
     assert "Nguyễn Thị Mai" in browser.page(more).words
+
+
+@pytest.mark.parametrize("path", ["", "/correct", "/withdraw"])
+def test_every_page_about_a_change_leaves_a_mark_that_the_member_can_read(sign_in_as, world, change, path):
+    sign_in_as("tien").page(f"/changes/{change.ref}{path}")
+
+    looks = db.session.query(AccessEntry).filter_by(member_id=world.mai.id).all()
+    assert [look.account_id for look in looks] == [world.account("tien").id]

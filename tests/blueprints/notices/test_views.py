@@ -2,7 +2,7 @@
 
 import pytest
 
-from models import Notice, db
+from models import AccessEntry, Notice, db
 from models.vocabulary import Language, LiaisonState, NoticeState
 from services.notices import acknowledge_notice
 from tests.support.pages import Page
@@ -274,3 +274,12 @@ def test_the_page_is_whole_in_english_too(sign_in_as, world, notice):
 
     assert page.heading == "Change notice"
     assert "Notice received" in page.words
+
+
+@pytest.mark.parametrize("path", ["", "/dispute", "/process"])
+def test_every_page_about_a_notice_leaves_a_mark_and_is_its_opening(sign_in_as, world, notice, path):
+    sign_in_as("binh").page(f"/notices/{notice.ref}{path}")
+
+    looks = db.session.query(AccessEntry).filter_by(member_id=world.mai.id).all()
+    assert [look.account_id for look in looks] == [world.account("binh").id]
+    assert [step.value for step in steps(notice)] == ["sent", "opened"]

@@ -71,7 +71,7 @@ def test_how_often_e_mail_comes_is_chosen_here(sign_in_as, world):
     browser = sign_in_as("loc")
 
     done = browser.fill(
-        "/notifications/preferences", press="Lưu", digest="weekly", email="loc@example.vn", language="vi"
+        "/notifications/preferences", press="Lưu", how_often="weekly", email="loc@example.vn", language="vi"
     )
 
     assert done.status_code == 303
