@@ -62,6 +62,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     logs.write_json()
     settings = settings or load()
     app = Flask(__name__, instance_path=str(settings.instance), root_path=str(ROOT))
+    app.jinja_environment = pages.Templates
     try:
         keys = keys_in(settings.instance)
     except UnsafeKey as unsafe:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.exc import IntegrityError
 
-from access import Actor
+from access import Actor, prepared
 from adapters import clock
 from models import AccessEntry, db
 from services import audit
@@ -24,17 +24,21 @@ def open_list(actor: Actor, page: str) -> None:
     """Leave the mark that the actor opened a list of his or her organisation, once a day."""
     if actor.organisation_id is None:
         return
-    seen = select(AccessEntry.id).where(
-        AccessEntry.account_id == actor.account_id,
-        AccessEntry.as_organisation_id == actor.organisation_id,
-        AccessEntry.listed_id == actor.organisation_id,
-        AccessEntry.page == page,
-        AccessEntry.on == clock.today(),
-    )
-    if db.session.scalar(seen) is not None:
+    if _seen_today(actor, page=page, on=clock.today()).first() is not None:
         return
     with suppress(IntegrityError):  # opened twice at the same moment: the other mark stands for both
         _look(actor, member_id=None, listed_id=actor.organisation_id, page=page)
+
+
+@prepared
+def _seen_today(actor: Actor) -> Select[int]:
+    return select(AccessEntry.id).where(
+        AccessEntry.account_id == actor.account_id,
+        AccessEntry.as_organisation_id == actor.organisation_id,
+        AccessEntry.listed_id == actor.organisation_id,
+        AccessEntry.page == bindparam("page"),
+        AccessEntry.on == bindparam("on"),
+    )
 
 
 @use_case

@@ -1,10 +1,12 @@
 """Answers of views: a page, or "done" and on to the next page; and addresses that are safe to return to."""
 
 import re
+from collections.abc import MutableMapping
 from functools import cache
 from typing import Any
 
 from flask import Flask, redirect, render_template, request, url_for
+from flask.templating import Environment
 from flask.typing import ResponseReturnValue
 from jinja2 import StrictUndefined
 from werkzeug.wrappers import Response
@@ -13,6 +15,14 @@ from ui import tables
 from ui.forms import BaseForm, new_key, tell
 
 _OWN_PATH = re.compile(r"/(?![/\\])[^\\\s\x00-\x1f\x7f]{0,499}")
+
+
+class Templates(Environment):
+    """Jinja with the globals of the application as they are: a chain of maps is walked name by name at each import."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of a template: those of the application, live, unless it is given some of its own."""
+        return {**self.globals, **d} if d else self.globals
 
 
 def init_app(app: Flask, demonstration: bool = False) -> None:
