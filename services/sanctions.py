@@ -74,7 +74,7 @@ def _shown() -> Sequence[Notice]:
     return db.session.scalars(
         select(Notice)
         .where(Notice.is_restricted, Notice.lapsed_at.is_(None))
-        .order_by(Notice.id)
+        .order_by(Notice.member_id, Notice.id)
         .with_for_update(of=Notice)
         .options(joinedload(Notice.change))
     ).all()
