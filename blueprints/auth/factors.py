@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from flask import g, session
+from flask import g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -17,8 +17,9 @@ from queries import credentials
 from services import second_factors
 from ui.actor import own_session_id
 from ui.devices import this_browser
+from ui.forms import tell
 from ui.guards import fresh, lacks_factor, signed_in
-from ui.pages import done, page
+from ui.pages import done, page, safe_next
 
 _PENDING = "authenticator"
 
@@ -77,7 +78,9 @@ def add_passkey() -> ResponseReturnValue:
     add = partial(second_factors.add_passkey, g.actor, own_session_id())
     name = this_browser().name
     if form.run(lambda: add(form.credential.data or "", challenge, name)):
-        return done(_("The passkey is ready. Use it the next time you sign in."), "auth.second_factor")
+        tell(_("The passkey is ready. Use it the next time you sign in."))
+        wanted = request.args.get("next")
+        return redirect(safe_next(wanted) if wanted else url_for("auth.second_factor"), code=303)
     return _page(form)
 
 
