@@ -16,7 +16,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import event, insert, select, update
+from sqlalchemy import bindparam, event, insert, select, update
 from sqlalchemy.orm import PassiveFlag, Session, UOWTransaction
 from sqlalchemy.orm.attributes import get_history
 
@@ -60,6 +60,12 @@ _PERSONAL = frozenset(
 """Columns whose values the trail does not repeat: it says that they changed, the row says what they are."""
 _SILENT = frozenset({"id", "ref", "version"})
 _FIRST = "0" * 64
+
+_HEAD = select(AuditHead.entries, AuditHead.hash).where(AuditHead.id == 1).with_for_update()
+_ADD = insert(AuditEntry)
+_MOVED: dict[str, Any] = {"entries": bindparam("number"), "hash": bindparam("last")}
+_MOVE_HEAD = update(AuditHead).where(AuditHead.id == 1).values(_MOVED)
+_FIRST_HEAD = insert(AuditHead).values({"id": 1} | _MOVED)
 
 
 @dataclass(slots=True)
@@ -157,9 +163,8 @@ def write(trail: Trail) -> None:
     """Chain the entries gathered; part of the transaction, so a change without its entry cannot be."""
     if not trail.entries:
         return
-    head = db.session.execute(
-        select(AuditHead.entries, AuditHead.hash).where(AuditHead.id == 1).with_for_update()
-    ).one_or_none()
+    connection = db.session.connection()  # past the unit of work, whose care for objects is not needed here
+    head = connection.execute(_HEAD).one_or_none()
     number, previous = (head.entries, head.hash) if head else (0, _FIRST)
     rows = []
     for entry in trail.entries:
@@ -167,11 +172,8 @@ def write(trail: Trail) -> None:
         row = _row(trail, entry, number, previous)
         row["hash"] = previous = _hash(row)
         rows.append(row)
-    db.session.execute(insert(AuditEntry), rows)
-    if head:
-        db.session.execute(update(AuditHead).where(AuditHead.id == 1).values(entries=number, hash=previous))
-    else:
-        db.session.execute(insert(AuditHead).values(id=1, entries=number, hash=previous))
+    connection.execute(_ADD, rows)
+    connection.execute(_MOVE_HEAD if head else _FIRST_HEAD, {"number": number, "last": previous})
 
 
 def _row(trail: Trail, entry: dict[str, Any], number: int, previous: str) -> dict[str, Any]:
