@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, case, or_, select
 
 from access import Prepared
 from models import Account, Mandate, Organisation
-from models.vocabulary import Office
+from models.vocabulary import AccountState, Office
 
 _ORDER = case({Office.SECRETARY: 0, Office.DEPUTY: 1, Office.STAFF: 2}, value=Mandate.office, else_=3)
 
@@ -21,6 +21,7 @@ _HOLDERS = Prepared(
     .where(
         Organisation.id.in_(bindparam("organisation_ids", expanding=True)),
         Mandate.office.in_(bindparam("offices", expanding=True)),
+        Account.state != AccountState.CLOSED,
         Mandate.starts_on <= bindparam("on"),
         or_(Mandate.ends_on.is_(None), Mandate.ends_on > bindparam("on")),
     )

@@ -52,7 +52,7 @@ def waiting(actor: Actor, today: date, arrival_days: int) -> list[Task]:
     """What is due at the actor's office, oldest first; a letter that takes longer than `arrival_days` is late."""
     rows = _waiting(actor, today=today, late=today - timedelta(days=arrival_days)).all()
     tasks = [Task(name, count, _day(oldest)) for name, count, oldest in rows if count]
-    return sorted(tasks, key=lambda task: task.oldest or today)
+    return sorted(tasks, key=lambda task: (task.name in _STANDING, task.oldest or today))
 
 
 def first_notice(actor: Actor) -> str | None:
@@ -60,6 +60,8 @@ def first_notice(actor: Actor) -> str | None:
     return _first_notice(actor).scalar()
 
 
+_STANDING = ("no_secretary", "not_activated")
+"""Gaps of the set-up that may stay open for long: below what has a day."""
 _TODAY, _LATE = bindparam("today", type_=Date), bindparam("late", type_=Date)
 """Places filled at each run: the day it is, and the day before which a letter still under way is late."""
 

@@ -14,7 +14,7 @@ from models.vocabulary import Office
 from queries import contacts, sessions, shell
 from ui.navigation import HelpContact, OtherOffice
 
-_OFFICE = (Office.STAFF, Office.SECRETARY, Office.DEPUTY)
+_OFFICE = (Office.STAFF, Office.SECRETARY, Office.DEPUTY, Office.ADMINISTRATOR)
 
 
 class Shell:
@@ -44,13 +44,13 @@ class Shell:
         return others
 
     def help_contact(self) -> HelpContact | None:
-        """The person of the office above, by name; a member's is the secretary of the own record's page."""
+        """Somebody of the office above, by name, never oneself; a member's people stand on the own record's page."""
         actor = _actor()
         above = ids_in(actor.path)[-2:]
         people = contacts.of_organisations(above, clock.today(), _OFFICE) if above else {}
         for organisation_id in above:
             for person in sorted(people.get(organisation_id, []), key=lambda one: _OFFICE.index(one.office)):
-                if person.phone:
+                if person.phone and person.name != actor.person_name:
                     return HelpContact(
                         person.name, person.phone, f"{_(person.office.text)}, {person.organisation}"
                     )

@@ -61,7 +61,8 @@ def _card(task: Task, first_notice: str | None, today: date) -> Card:
     address = url_for(endpoint, **values)
     if task.name == "notices" and first_notice:
         address = url_for("notices.show", notice_ref=first_notice)
-    return Card(str(title), address, task.count, _age(task.oldest, today))
+    age = "" if task.name == "no_secretary" else _age(task.oldest, today)
+    return Card(str(title), address, task.count, age)
 
 
 def _age(oldest: date | None, today: date) -> str:

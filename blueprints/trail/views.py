@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from access import Permission
 from blueprints.trail.bp import bp
+from blueprints.trail.words import done as did
 from blueprints.trail.words import said
 from queries import outbox, trail
 from services.outbox import repeat_given_up
@@ -36,7 +37,7 @@ def index() -> ResponseReturnValue:
     before = int(asked) if asked.isdecimal() and len(asked) <= LONGEST_NUMBER else None
     entries = trail.entries(g.actor, before, limit=PAGE + 1)
     more = url_for("trail.index", before=entries[PAGE - 1].id) if len(entries) > PAGE else None
-    return page("trail/index.html", entries=entries[:PAGE], more=more, said=said)
+    return page("trail/index.html", entries=entries[:PAGE], more=more, said=said, done=did)
 
 
 @bp.route("/undelivered", methods=["GET", "POST"])

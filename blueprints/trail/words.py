@@ -1,4 +1,4 @@
-"""What an entry of the trail says, in words: the table it touched, and what became of the row."""
+"""What an entry of the trail says, in words: what a person did, the table it touched, what became of the row."""
 
 from __future__ import annotations
 
@@ -6,6 +6,87 @@ from flask_babel import gettext as _
 
 from models import AuditEntry
 from models.vocabulary import label
+
+ACTIONS = {
+    "acknowledge_notice": label("Received a change notice"),
+    "activate_again": label("Activated an account again"),
+    "activate_device": label("Activated a device"),
+    "add_passkey": label("Added a passkey"),
+    "admit_member": label("Put a member on the register"),
+    "answer_notice": label("Answered a question about a change notice"),
+    "apply_due_changes": label("Let due changes take effect"),
+    "assign_letters": label("Assigned members to cells"),
+    "_change": label("Changed a PIN or password"),
+    "climb": label("Reminded of an unanswered notice"),
+    "close_account": label("Closed an account"),
+    "close_unused": label("Closed unused accounts"),
+    "complete_exemption": label("Completed an exemption"),
+    "confirm_liaison": label("Confirmed that a member was contacted"),
+    "correct_member": label("Corrected a record"),
+    "create_account": label("Created an account"),
+    "describe_account": label("Changed an account"),
+    "describe_organisation": label("Described an organisation"),
+    "dispute_notice": label("Asked the sender about a change notice"),
+    "draft_letters": label("Drafted introduction letters"),
+    "end_liaison": label("Ended a liaison"),
+    "end_mandate": label("Set the end of an office"),
+    "end_sessions_of": label("Ended the sessions of an account"),
+    "enrol_authenticator": label("Added an authenticator"),
+    "found_administrator": label("Set up the first administrator"),
+    "found_commune_committee": label("Founded a commune committee"),
+    "found_organisation": label("Founded an organisation"),
+    "found_top": label("Founded the provincial committee"),
+    "give_accounts": label("Gave accounts"),
+    "give_mandate": label("Gave an office"),
+    "give_sign_in_name": label("Gave a sign-in name"),
+    "import_roster": label("Imported a list"),
+    "introduce_members": label("Introduced members"),
+    "issue_letters": label("Issued introduction letters"),
+    "keep_language": label("Chose a language"),
+    "load_holidays": label("Loaded the holidays"),
+    "load_places": label("Loaded the administrative units"),
+    "load_reference": label("Loaded the data of the product"),
+    "load_rule_set": label("Loaded a version of the regulation"),
+    "_look": label("Opened a record or a list"),
+    "new_slips": label("Printed activation slips"),
+    "open_accounts": label("Opened accounts"),
+    "open_notice": label("Opened a change notice"),
+    "prefer_notifications": label("Changed how e-mail comes"),
+    "process_notice": label("Processed a change notice"),
+    "receive_and_assign": label("Received letters and assigned members"),
+    "receive_letters": label("Received introduction letters"),
+    "record_appointment": label("Reported an appointment"),
+    "record_category_change": label("Reported a change of category"),
+    "record_departure": label("Reported a departure"),
+    "record_residence_move": label("Reported a change of residence"),
+    "record_retirement": label("Reported a retirement"),
+    "record_reward": label("Reported a reward"),
+    "record_sanction": label("Reported a change"),
+    "record_secondment": label("Reported a secondment or rotation"),
+    "record_transfer": label("Reported a transfer"),
+    "refuse_slip": label("Said that a slip reached the wrong person"),
+    "remove_authenticator": label("Removed an authenticator"),
+    "remove_passkey": label("Removed a passkey"),
+    "rename_organisation": label("Renamed an organisation"),
+    "renew_recovery_codes": label("Renewed the recovery codes"),
+    "renew_slips": label("Printed activation slips anew"),
+    "reopen_account": label("Opened an account again"),
+    "repeat_given_up": label("Sent lost e-mails again"),
+    "reset_address": label("Made an address for a new password"),
+    "return_letters": label("Returned introduction letters"),
+    "revise_draft": label("Corrected a draft of a letter"),
+    "revoke_device": label("Revoked a device"),
+    "revoke_own_device": label("Revoked an own device"),
+    "send_back": label("Sent a member back to the commune committee"),
+    "settle": label("Signed in"),
+    "sign_in": label("Signed in"),
+    "sign_in_by_code": label("Signed in"),
+    "sign_in_by_passkey": label("Signed in"),
+    "undo_acknowledgement": label("Took an acknowledgement back"),
+    "withdraw_change": label("Withdrew a change"),
+    "withdraw_letter": label("Withdrew an introduction letter"),
+}
+"""Use case → what a person did; that of a sanction says no more than any other."""
 
 SUBJECTS = {
     "account": label("account"),
@@ -29,6 +110,11 @@ SUBJECTS = {
     "workplace": label("workplace"),
 }
 _SIGNS = {'{"":"+"': label("recorded"), '{"":"~"': label("changed"), '{"":"-"': label("deleted")}
+
+
+def done(entry: AuditEntry) -> str:
+    """What the person did; what an older version called otherwise is told by its row alone."""
+    return str(_(ACTIONS.get(entry.action, SUBJECTS[entry.subject])))
 
 
 def said(entry: AuditEntry) -> str:

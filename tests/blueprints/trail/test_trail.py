@@ -5,7 +5,7 @@ import ast
 import pytest
 from sqlalchemy import select
 
-from blueprints.trail.words import SUBJECTS
+from blueprints.trail.words import ACTIONS, SUBJECTS
 from models import OutboxMessage
 from models import db as database
 from models.base import Base
@@ -13,6 +13,39 @@ from models.vocabulary import OutboxState
 from services.dossiers import open_dossier
 from tests.support.catalogues import ROOT
 from tests.support.pages import Page
+
+QUIET = {
+    "_mark_mailed",
+    "_play",
+    "begin_round",
+    "begin_session",
+    "choose_office",
+    "claim",
+    "count_try",
+    "drop_draft",
+    "end_all_sessions",
+    "end_every_session",
+    "end_own_session",
+    "end_round",
+    "end_session",
+    "enter_demonstration",
+    "finish",
+    "keep_draft",
+    "keep_session",
+    "open_change",
+    "plan_digests",
+    "postpone",
+    "renew_session",
+    "see_all",
+    "see_notification",
+    "spend_on_password",
+    "step_up",
+    "step_up_by_code",
+    "step_up_by_passkey",
+    "take_draft",
+    "tidy",
+}
+"""Use cases of the program itself: sessions, drafts, counters, the worker. They touch no row that the trail follows."""
 
 
 def test_every_subject_of_the_trail_has_its_words():
@@ -25,6 +58,16 @@ def test_every_subject_of_the_trail_has_its_words():
 
     assert "look" in noted
     assert audited | noted == SUBJECTS.keys()
+
+
+def test_every_act_of_the_trail_has_its_words():
+    acts = set()
+    for path in (ROOT / "services").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.FunctionDef) and "use_case" in map(ast.unparse, node.decorator_list):
+                acts.add(node.name)
+
+    assert acts - QUIET == ACTIONS.keys(), "Give the act words in blueprints/trail/words.py."
 
 
 @pytest.mark.parametrize("name", ["loc", "tam", "hanh", "hang", "kien", "admin"])
