@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
-from access import Actor, Permission, visible
+from access import Actor, Permission, Prepared, prepared, visible
 from domain.paths import ids_in
-from models import AccessEntry, AuditEntry, Liaison, Organisation, Workplace, db
+from models import AccessEntry, Account, AuditEntry, Liaison, Organisation, Workplace, db
 from models.vocabulary import Office, label
 
 PURPOSES: dict[str, str] = {
@@ -44,49 +44,83 @@ class Look:
     purpose: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Stay:
+    """Organisations on whose lists the member stood, and the days during which he or she did."""
+
+    organisation_ids: tuple[int, ...]
+    start: date | None
+    end: date | None
+
+
 def who_looked(actor: Actor, since: date, limit: int) -> list[Look]:
     """Who opened the actor's own record, and the lists with the actor on them, the latest first; nobody else's."""
     if actor.member_id is None:
         return []
-    condition = or_(AccessEntry.member_id == actor.member_id, *_lists_with(actor.member_id))
-    found = db.session.scalars(
-        select(AccessEntry)
-        .where(condition, AccessEntry.on >= since, AccessEntry.account_id != actor.account_id)
-        .order_by(AccessEntry.at.desc(), AccessEntry.id.desc())
-        .limit(limit)
-        .options(joinedload(AccessEntry.account), joinedload(AccessEntry.as_organisation))
-    )
+    stays = _stays(actor.member_id)
+    form = tuple((stay.start is not None, stay.end is not None) for stay in stays)
+    values: dict[str, object] = {"since": since, "most": limit}
+    for number, stay in enumerate(stays):
+        values |= {
+            f"lists_{number}": stay.organisation_ids,
+            f"from_{number}": stay.start,
+            f"to_{number}": stay.end,
+        }
     return [
-        Look(
-            entry.at,
-            entry.account.full_name,
-            entry.office,
-            entry.as_organisation.name if entry.as_organisation else None,
-            PURPOSES.get(entry.page, entry.page),
-        )
-        for entry in found
+        Look(at, person, office, organisation, PURPOSES.get(page, page))
+        for at, person, office, organisation, page in _looks(actor, form, **values).all()
     ]
 
 
-def _lists_with(member_id: int) -> list[ColumnElement[bool]]:
-    """The lists on which the member stood, each with the days during which he or she did."""
-    homes = select(Organisation.path, Liaison.created_at, Liaison.ended_on).join(
-        Liaison, Liaison.residence_id == Organisation.id
+@prepared
+def _looks(
+    actor: Actor, stays: tuple[tuple[bool, bool], ...]
+) -> Select[datetime, str, Office | None, str | None, str]:
+    on_lists = [_listed(number, *bounds) for number, bounds in enumerate(stays)]
+    return (
+        select(AccessEntry.at, Account.full_name, AccessEntry.office, Organisation.name, AccessEntry.page)
+        .join(Account, Account.id == AccessEntry.account_id)
+        .outerjoin(Organisation, Organisation.id == AccessEntry.as_organisation_id)
+        .where(
+            or_(AccessEntry.member_id == actor.member_id, *on_lists),
+            AccessEntry.on >= bindparam("since"),
+            AccessEntry.account_id != actor.account_id,
+        )
+        .order_by(AccessEntry.at.desc(), AccessEntry.id.desc())
+        .limit(bindparam("most", type_=Integer))
     )
-    works = select(Organisation.path, Workplace.starts_on, Workplace.ends_on).join(
-        Workplace, Workplace.organisation_id == Organisation.id
-    )
-    conditions = []
-    for path, since, until in (
-        *db.session.execute(homes.where(Liaison.member_id == member_id)),
-        *db.session.execute(works.where(Workplace.member_id == member_id)),
-    ):
-        start = since.date() - timedelta(days=1) if isinstance(since, datetime) else since
-        listed = AccessEntry.listed_id.in_(ids_in(path))
-        bounds = [AccessEntry.on >= start] if start else []
-        bounds += [AccessEntry.on <= until] if until else []
-        conditions.append(and_(listed, *bounds))
-    return conditions
+
+
+def _listed(number: int, has_start: bool, has_end: bool) -> ColumnElement[bool]:
+    """The condition of one stay, whose values are filled in at each run."""
+    conditions: list[ColumnElement[bool]] = [
+        AccessEntry.listed_id.in_(bindparam(f"lists_{number}", expanding=True))
+    ]
+    conditions += [AccessEntry.on >= bindparam(f"from_{number}")] if has_start else []
+    conditions += [AccessEntry.on <= bindparam(f"to_{number}")] if has_end else []
+    return and_(*conditions)
+
+
+_HOMES = Prepared(
+    select(Organisation.path, Liaison.created_at, Liaison.ended_on)
+    .join(Liaison, Liaison.residence_id == Organisation.id)
+    .where(Liaison.member_id == bindparam("member_id"))
+)
+_WORKS = Prepared(
+    select(Organisation.path, Workplace.starts_on, Workplace.ends_on)
+    .join(Workplace, Workplace.organisation_id == Organisation.id)
+    .where(Workplace.member_id == bindparam("member_id"))
+)
+
+
+def _stays(member_id: int) -> list[_Stay]:
+    """Where the member lives and works, and where before; a list counts from the day before the liaison was opened."""
+    homes = [
+        _Stay(ids_in(path), opened.date() - timedelta(days=1), ended)
+        for path, opened, ended in _HOMES.run(member_id=member_id)
+    ]
+    works = [_Stay(ids_in(path), start, end) for path, start, end in _WORKS.run(member_id=member_id)]
+    return homes + works
 
 
 def entries(actor: Actor, before: int | None, limit: int = 100) -> list[AuditEntry]:
