@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 
 from access import Actor
@@ -78,11 +79,14 @@ def use_case(
     def run(actor: Actor, /, *args: Rest.args, **kwargs: Rest.kwargs) -> Result:
         if _inside.get():
             return function(actor, *args, **kwargs)
-        token = _inside.set(True)
+        token, loaded = _inside.set(True), _loaded_relations()
         try:
             return _with_patience(
                 lambda: _transaction(function.__name__, actor, lambda: function(actor, *args, **kwargs))
             )
+        except Exception:
+            _give_back(loaded)
+            raise
         finally:
             _inside.reset(token)
 
@@ -129,6 +133,23 @@ def _transaction(name: str, actor: Actor, work: Callable[[], Result]) -> Result:
     finally:
         audit.end()
     return result
+
+
+def _loaded_relations() -> list[tuple[object, str, Any]]:
+    """What hangs on the rows that the page has loaded so far."""
+    return [
+        (row, relation.key, row.__dict__[relation.key])
+        for row in db.session
+        for relation in inspect(row).mapper.relationships
+        if relation.key in row.__dict__
+    ]
+
+
+def _give_back(loaded: list[tuple[object, str, Any]]) -> None:
+    """Hang it on them again: nothing was written, and the page shows its rows once more beside the refusal."""
+    for row, key, value in loaded:
+        if inspect(row).persistent and key not in row.__dict__:
+            set_committed_value(row, key, value)
 
 
 def _refuse_repeat() -> None:

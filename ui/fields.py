@@ -30,6 +30,7 @@ from models.types import REF_LENGTH
 from models.vocabulary import Word
 from ui import filters
 from ui.i18n import translate
+from ui.validators import showable
 
 __all__ = [
     "ChoiceField",
@@ -78,6 +79,9 @@ class LongTextField(TextAreaField):
         super().__init__(label, validators, **rest)
         self.most = most
 
+    def _value(self) -> str:
+        return showable(str(self.data)) if self.data is not None else ""
+
 
 class TypedField(TextField):
     """One line that is read into a value of its own; what was typed is shown again, not what was understood."""
@@ -94,7 +98,7 @@ class TypedField(TextField):
 
     def _value(self) -> str:
         if self.raw_data:
-            return str(self.raw_data[0])
+            return showable(str(self.raw_data[0]))
         return self.written(self.data) if self.data is not None else ""
 
     def process_formdata(self, valuelist: list[Any]) -> None:

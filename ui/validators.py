@@ -23,6 +23,9 @@ _INVISIBLE = dict.fromkeys(
 )
 _LINES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2028": "\n", "\u2029": "\n"})
 
+_NO_SIGNS = ("Cc", "Cs", "Cn", "Co")
+"""Control characters, lone surrogates, code points that are no characters."""
+
 
 def tidy_line(text: object) -> object:
     """One line as it is kept (domain/names.py); an empty one is None."""
@@ -35,6 +38,11 @@ def tidy(text: object) -> object:
         return text
     visible = text.translate(_LINES).translate(_INVISIBLE).replace("\r\n", "\n")
     return unicodedata.normalize("NFC", visible).strip() or None
+
+
+def showable(text: str) -> str:
+    """What was typed, without the signs that no page may hold: the text of a box that is shown again."""
+    return "".join(sign for sign in text if sign in "\r\n\t" or unicodedata.category(sign) not in _NO_SIGNS)
 
 
 class Needed:
@@ -82,7 +90,7 @@ class NoControlCharacters:
             raise ValidationError(str(_l("Delete the strange characters in this field and type it again.")))
 
     def _is_control(self, sign: str) -> bool:
-        return sign not in self.allowed and unicodedata.category(sign) in ("Cc", "Cs", "Cn", "Co")
+        return sign not in self.allowed and unicodedata.category(sign) in _NO_SIGNS
 
 
 class ReadBy:

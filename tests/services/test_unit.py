@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import event, func, select, text, update
 from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm import joinedload
 
 from access import Actor
 from domain.errors import Conflict, Refused
@@ -82,6 +83,17 @@ def test_what_a_use_case_began_is_undone_when_it_is_refused(world):
 
     assert name_of(world.cell5.id) == before
     assert count(AuditEntry) == entries
+
+
+def test_a_page_can_show_its_rows_again_beside_a_refusal(world):
+    member = database.session.scalars(
+        select(Member).where(Member.id == world.mai.id).options(joinedload(Member.workplace))
+    ).one()
+
+    with pytest.raises(Refused):
+        rename(world.actor("hang"), world.tax_cell.id, "Chi bộ Khối 5", fail)
+
+    assert member.workplace.name == "Chi bộ Phòng Nghiệp vụ"
 
 
 def test_a_use_case_inside_another_belongs_to_its_transaction(world):
