@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
 from access import Actor, Permission, may
+from blueprints.changes.kinds import (
+    AppointmentForm,
+    CategoryChangeForm,
+    ChangeForm,
+    DeathForm,
+    LeavingOfficeForm,
+    LeavingPartyForm,
+    ResidenceMoveForm,
+    RetirementForm,
+    RewardForm,
+    SanctionFieldsForm,
+    SecondmentForm,
+    TransferForm,
+)
 from models import Change
-from models.vocabulary import Category, ChangeWord, ExemptionReason, Registration, SanctionForm
+from models.vocabulary import ChangeWord
 from queries import changes
-from queries.changes import FOUND, Candidate
+from queries.changes import FOUND
 from services import (
     appointments,
     categories,
@@ -26,21 +40,16 @@ from services import (
 from services.recording import RecordChange, permission_for
 from ui.fields import (
     ChoiceField,
-    DayField,
     HiddenField,
     LongTextField,
-    PickField,
     SelectChoice,
     TextField,
 )
-from ui.forms import BaseForm, CheckedForm
+from ui.forms import BaseForm
 from ui.validators import Needed
 
 CHOOSE, ENTER = "choose", "enter"
 """Steps before the facts are asked: whom and what, and for a sanction that one has read who will read it."""
-_DAY = _l("Write the day, for example 15/3/2026.")
-_NUMBER = _l("Write the decision number, for example 45/QĐ-UBND or 45-QĐ/TU.")
-_REASONS = [reason for reason in ExemptionReason if reason is not ExemptionReason.NOT_STATED]
 
 
 class WordField(ChoiceField):
@@ -91,194 +100,6 @@ class ChooseForm(BaseForm):
     def _say(self, sentence: str) -> None:
         asked = sentence if self.words.data or self.member.data else _l("Write a few letters of the name.")
         self.words.errors = [*self.words.errors, str(asked)]
-
-
-class ChangeForm(CheckedForm):
-    """What every change says; `shown` is the order of the fields on the page, `candidates` who may be meant."""
-
-    shown: tuple[str, ...] = ("effective_on",)
-    candidates: Sequence[Candidate] = ()
-
-    words = HiddenField()
-    word = HiddenField()
-    member = PickField(_l("Party member"), [Needed(_l("Choose the member."))])
-    effective_on = DayField(_l("Effective from"), [Needed(_DAY)])
-
-    def __init__(self, *args: Any, **rest: Any) -> None:
-        super().__init__(*args, **rest)
-        fields: dict[str, Any] = {field.short_name: field for field in self}
-        order = ("member", *self.shown)
-        unseen = [name for name in fields if name not in order]
-        self._fields = {name: fields[name] for name in (*unseen, *order)}
-
-    def lists(self, name: str) -> bool:
-        """Whether a field shows the suggestions of this list while one types."""
-        return any((field.render_kw or {}).get("list") == name for field in self)
-
-
-class _Note:
-    """A line for the receivers, where there is no decision to quote or more to say than it says."""
-
-    note = TextField(
-        _l("To be added for the receivers"),
-        most=300,
-        description=_l("nothing classified, nothing about health"),
-    )
-
-
-class _Decision:
-    """The decision, compulsory (BR-22)."""
-
-    decision_number = TextField(
-        _l("Decision number"),
-        [Needed(_NUMBER)],
-        most=60,
-        description=_l("for example 45/QĐ-UBND or 45-QĐ/TU"),
-    )
-    decided_on = DayField(
-        _l("Date of the decision"), [Needed(_l("Write the date of the decision, for example 15/3/2026."))]
-    )
-    decided_by = TextField(
-        _l("Issuing body"),
-        [Needed(_l("Write the body that issued the decision."))],
-        description=_l("the one used last is proposed"),
-        render_kw={"list": "bodies", "autocomplete": "off"},
-    )
-
-
-class _MaybeDecision:
-    """The decision, where there is one."""
-
-    decision_number = TextField(
-        _l("Decision number"), most=60, description=_l("for example 45/QĐ-UBND or 45-QĐ/TU")
-    )
-    decided_on = DayField(_l("Date of the decision"))
-    decided_by = TextField(_l("Issuing body"), render_kw={"list": "bodies", "autocomplete": "off"})
-
-
-_DECISION = ("decision_number", "decided_on", "decided_by")
-
-
-class TransferForm(_Decision, _Note, ChangeForm):
-    """Another workplace."""
-
-    shown = ("to_name", "post", "effective_on", *_DECISION, "note")
-
-    to_name = TextField(
-        _l("New workplace"),
-        [Needed(_l("Write the new workplace, for example Chi bộ Văn phòng, Đảng ủy Sở Tài chính."))],
-        description=_l("cell and committee, if they keep this register: the record then goes there"),
-        render_kw={"list": "workplaces", "autocomplete": "off"},
-    )
-    post = TextField(_l("New post"), most=120)
-
-
-class SecondmentForm(_Decision, _Note, ChangeForm):
-    """Another workplace for a term."""
-
-    shown = ("to_name", "post", "effective_on", "until_on", "review_on", *_DECISION, "note")
-
-    to_name = TextField(_l("Where to"), [Needed(_l("Write where the member is seconded to."))])
-    post = TextField(_l("Post held there"), most=120)
-    until_on = DayField(_l("Last day"), [Needed(_DAY)])
-    review_on = DayField(_l("Review on"))
-
-
-class AppointmentForm(_Decision, _Note, ChangeForm):
-    """A post that is given."""
-
-    shown = ("post", "effective_on", *_DECISION, "note")
-
-    post = TextField(
-        _l("New post"), [Needed(_l("Write the new post, for example Phó Trưởng phòng."))], most=120
-    )
-
-
-class LeavingOfficeForm(_Decision, _Note, ChangeForm):
-    """A post that is laid down."""
-
-    shown = ("post", "effective_on", *_DECISION, "note")
-
-    post = TextField(_l("Post laid down"), [Needed(_l("Write the post that is laid down."))], most=120)
-
-
-class RewardForm(_Decision, _Note, ChangeForm):
-    """What was awarded."""
-
-    shown = ("title", "effective_on", *_DECISION, "note")
-
-    title = TextField(
-        _l("Reward"),
-        [Needed(_l("Write the reward, for example Bằng khen."))],
-        render_kw={"autocomplete": "off"},
-    )
-
-
-class SanctionFieldsForm(_Decision, ChangeForm):
-    """The form, the decision, the term; there is no field for a reason or a remark (BR-11)."""
-
-    shown = ("sanction_form", "effective_on", "until_on", *_DECISION)
-
-    sanction_form = ChoiceField(
-        _l("Form of the sanction"), [Needed(_l("Choose the form of the sanction."))], among=SanctionForm
-    )
-    until_on = DayField(
-        _l("Last day"), description=_l("left empty: a year after it takes effect; an expulsion has none")
-    )
-
-
-class RetirementForm(_MaybeDecision, _Note, ChangeForm):
-    """Leaving work."""
-
-    shown = ("effective_on", *_DECISION, "note")
-
-
-class ResidenceMoveForm(_Note, ChangeForm):
-    """A new home."""
-
-    shown = ("new_place", "new_unit", "new_address", "new_registration", "effective_on", "note")
-
-    new_place = TextField(
-        _l("New commune, ward or special zone"),
-        [Needed(_l("Write the commune, ward or special zone, for example Phường Trường Vinh."))],
-        description=_l("with the province, if several places bear the name"),
-        render_kw={"list": "places", "autocomplete": "off"},
-    )
-    new_unit = TextField(_l("Residential unit"), most=120, description=_l("for example Tổ dân phố 5"))
-    new_address = TextField(_l("House number and street"), render_kw={"autocomplete": "off"})
-    new_registration = ChoiceField(
-        _l("Registration"),
-        [Needed(_l("Choose the registration."))],
-        among=Registration,
-        default=Registration.PERMANENT,
-    )
-
-
-class CategoryChangeForm(_Note, ChangeForm):
-    """An exemption that begins or ends."""
-
-    shown = ("new_category", "effective_on", "exemption_reason", "exemption_basis", "review_on", "note")
-
-    new_category = ChoiceField(_l("New category"), [Needed(_l("Choose the category."))], among=Category)
-    exemption_reason = ChoiceField(_l("Reason of the exemption"), among=_REASONS)
-    exemption_basis = TextField(
-        _l("Paper that bases the exemption"), description=_l("for example decision 45-QĐ/ĐU of 15/3/2026")
-    )
-    review_on = DayField(
-        _l("Review on"), description=_l("left empty, the day that the regulation in force sets")
-    )
-
-
-class DeathForm(ChangeForm):
-    """A death."""
-
-    effective_on = DayField(_l("Day of death"), [Needed(_DAY)])
-
-
-class LeavingPartyForm(_MaybeDecision, ChangeForm):
-    """Leaving the Party, without a word on why."""
-
-    shown = ("effective_on", *_DECISION)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from flask_babel import gettext as _
 from access import Permission
 from adapters import clock
 from blueprints.changes.bp import bp
-from blueprints.changes.forms import CHOOSE, ENTRIES, ChangeForm, ChooseForm
+from blueprints.changes.forms import CHOOSE, ENTRIES, ChooseForm
+from blueprints.changes.kinds import ChangeForm
 from domain.changes import DECIDED
 from domain.errors import Refused
 from models import Change
