@@ -59,7 +59,11 @@ _VNI_TRACE = re.compile(r"[aeouyôö][âêåøûõäãù]|aè|[ao]á|[ae]à", re
 
 def recognise(text: str) -> Recognised | None:
     """What a text in an old encoding reads, or None for Unicode Vietnamese and for foreign words."""
-    if text.isascii() or _VIETNAMESE.search(text) or any(ord(char) > 0xFF and char.isalpha() for char in text):
+    if (
+        text.isascii()
+        or _VIETNAMESE.search(text)
+        or any(ord(char) > 0xFF and char.isalpha() for char in text)
+    ):
         return None
     readings = [_reading(TCVN3, text, _from_tcvn3(text)), _reading(VNI, text, _from_vni(text))]
     found = [reading for reading in readings if reading]

@@ -34,6 +34,14 @@ WITH_ALL = (
     joinedload(Notice.acknowledged_by),
 )
 """What the page of a notice shows, in one statement."""
+_WITH_LINE = (
+    joinedload(Notice.member),
+    joinedload(Notice.change).joinedload(Change.new_place),
+    joinedload(Notice.sender),
+    joinedload(Notice.receiver),
+    joinedload(Notice.acknowledged_by),
+)
+"""What its line in a list shows."""
 
 
 def received(actor: Actor, show: str, after: str | None = None) -> Lines[Notice]:
@@ -53,7 +61,7 @@ def _received(actor: Actor, show: str, goes_on: bool) -> Select[Notice]:
     found = visible(actor, Permission.NOTICE_READ, Notice).where(Notice.state.in_(_STATES[show]))
     if start is not None:
         found = found.where(start)
-    return found.order_by(*direction).limit(PAGE + 1).options(*WITH_ALL)
+    return found.order_by(*direction).limit(PAGE + 1).options(*_WITH_LINE)
 
 
 def one(actor: Actor, ref: str, permission: Permission = Permission.NOTICE_READ) -> Notice:

@@ -119,12 +119,15 @@ def _release(app: Flask) -> None:
 
 @pytest.fixture
 def make_app(app: Flask, ground: Ground, words: Path) -> Iterator[Callable[..., Flask]]:
-    """Another application on the same database, with settings of its own: `make_app(demonstration=True)`."""
+    """Another application on the same database, with settings of its own: `make_app(demonstration=True)`.
+
+    It has the same keys, so that what one has sealed the other can read, unless it is given an instance folder.
+    """
     made: list[Flask] = []
 
-    def make(**more: object) -> Flask:
-        instance = Path(ground.app.instance_path)  # the same keys: what one has sealed the other can read
-        made.append(an_app(settings_for(instance, ground.database.url, **more), words))
+    def make(instance: Path | None = None, **more: object) -> Flask:
+        folder = instance or Path(ground.app.instance_path)
+        made.append(an_app(settings_for(folder, ground.database.url, **more), words))
         return made[-1]
 
     yield make

@@ -25,7 +25,9 @@ def test_prepared_or_not_every_actor_sees_the_same_rows_of_every_table(world, db
             for actor in actors:
                 if permission is P.OWN_RECORD and table not in OWN:
                     continue
-                plainly = db.session.scalars(visible(actor, permission, table).with_only_columns(table.__table__.c.id))
+                plainly = db.session.scalars(
+                    visible(actor, permission, table).with_only_columns(table.__table__.c.id)
+                )
                 assert set(seen(actor).scalars()) == set(plainly), (actor.person_name, permission, table)
 
 

@@ -66,9 +66,9 @@ def test_what_was_done_to_it_is_found_and_the_first_entry_named(app, trail, stat
     assert str(middle + named) in ran.stderr
 
 
-def test_an_entry_rewritten_with_its_hash_needs_the_key(app, trail, make_app):
+def test_an_entry_rewritten_with_its_hash_needs_the_key(app, trail, make_app, tmp_path):
     """The same entry chained anew by somebody who has the database and not the key."""
-    other = make_app()
+    other = make_app(instance=tmp_path / "other")
 
     with other.app_context():
         assert other.test_cli_runner().invoke(args=["liaison", "trail", "verify"]).exit_code == 1

@@ -83,6 +83,9 @@ WITHOUT = "An administrator signs in without a second factor."
 
 
 def test_an_administrator_without_a_second_factor_is_named(world, ready):
+    database.session.execute(delete(Credential))
+    database.session.commit()
+
     assert found() == [WITHOUT]
 
 

@@ -1,4 +1,4 @@
-"""Accounts that nobody uses, in the strict profile and outside of it (AU-08, settled.md 15)."""
+"""Accounts that nobody uses, in the strict profile and outside of it."""
 
 import pytest
 

@@ -134,8 +134,8 @@ def test_a_damaged_backup_is_refused_and_nothing_is_changed(world, copy, damage)
     assert names() == before
 
 
-def test_a_backup_of_another_installation_is_refused(world, copy, make_app):
-    with make_app().app_context(), pytest.raises(Refused, match="no whole backup"):
+def test_a_backup_of_another_installation_is_refused(world, copy, make_app, tmp_path):
+    with make_app(instance=tmp_path / "other").app_context(), pytest.raises(Refused, match="no whole backup"):
         backups.restore(copy)
 
 

@@ -232,4 +232,4 @@ def _send(draw: st.DrawFn, scene: Scene, change: Mapping[str, Any], receiver: Va
     notice |= {"sender_id": change["organisation_id"], "sent_by_id": change["recorded_by_id"]}
     notice |= {"receiver_id": receiver["id"], "is_restricted": change["is_restricted"]}
     notice |= {"escalated_to_id": receiver["parent_id"] if climbs else None, "sent_at": _AT, "sent_on": TODAY}
-    notice |= {"due_on": TODAY, "lapsed_at": draw(st.sampled_from([None, None, _AT]))}
+    notice |= {"counted_from": TODAY, "due_on": TODAY, "lapsed_at": draw(st.sampled_from([None, None, _AT]))}
