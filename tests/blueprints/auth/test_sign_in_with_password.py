@@ -40,7 +40,7 @@ def code_now(secret):
 def enrolled(browser):
     """Enrol an authenticator in an open session; gives its secret and the recovery codes."""
     page = browser.get("/settings/second-factor/authenticator")
-    secret = SECRET.search(page.text)[1].replace(" ", "")
+    secret = SECRET.findall(page.text)[0].replace(" ", "")
     shown = browser.fill("/settings/second-factor/authenticator", code=code_now(secret))
     assert shown.status_code == 200
     return secret, CODE.findall(shown.text)
