@@ -9,6 +9,8 @@ import pytest
 from flask import Flask
 from flask_migrate import stamp
 from flask_sqlalchemy import SQLAlchemy
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import sync_playwright
 from sqlalchemy import select
 
 from access import Actor
@@ -22,6 +24,7 @@ from tests.support import postgres
 from tests.support import world as worlds
 from tests.support.catalogues import compiled
 from tests.support.databases import Database, Postgresql, Sqlite
+from tests.support.gates import CHROMIUM
 from tests.support.inspector import HOST, Browser
 from tests.support.postbox import a_free_port
 from tests.support.recorder import Clock, standing_clock
@@ -186,6 +189,17 @@ def client(app: Flask) -> Browser:
     browser = app.test_client()
     assert isinstance(browser, Browser)
     return browser
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Chromium]:
+    """One browser for all tests of a run; each person gets a window of his or her own."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()
 
 
 SignInAs = Callable[..., Browser]

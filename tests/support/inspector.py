@@ -30,21 +30,23 @@ _WITHOUT_LABEL = ("hidden", "submit", "button", "image", "reset")
 _OWN_SCHEMES = ("tel", "mailto", "data")
 _ADDRESSES = ("href", "src", "action", "formaction", "srcset", "poster", "data", "cite")
 
-_counted: ContextVar[list[str] | None] = ContextVar("statements of the page at work", default=None)
+_counted: ContextVar[list[tuple[str, Any]] | None] = ContextVar(
+    "statements of the page at work", default=None
+)
 
 
 @event.listens_for(Engine, "before_cursor_execute")
-def _count(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-    statements = _counted.get()
-    if statements is not None and not statement.lstrip().upper().startswith(_NOT_WORK):
-        statements.append(statement)
+def _count(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
+    executed = _counted.get()
+    if executed is not None and not statement.lstrip().upper().startswith(_NOT_WORK):
+        executed.append((statement, parameters))
 
 
 class Browser(FlaskClient):
     """A test client that fails on any page it would be ashamed of.
 
     Each request stands alone, as in life: it has a session of the database of its own, and sees what the test has
-    written until now. `statements` holds the SQL of the latest request, `actor` who made it.
+    written until now. `executed` holds the SQL of the latest request with its values, `actor` who made it.
     """
 
     examines = True
@@ -52,8 +54,13 @@ class Browser(FlaskClient):
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
-        self.statements: list[str] = []
+        self.executed: list[tuple[str, Any]] = []
         self.actor = Actor.nobody()
+
+    @property
+    def statements(self) -> list[str]:
+        """The SQL of the latest request."""
+        return [statement for statement, _parameters in self.executed]
 
     def open(self, *arguments: Any, **more: Any) -> TestResponse:
         """Send a request; fail when the page that comes back breaks one of the rules."""
@@ -71,8 +78,8 @@ class Browser(FlaskClient):
         return answer
 
     def _alone(self, arguments: tuple[Any, ...], more: dict[str, Any]) -> TestResponse:
-        self.statements = []
-        token = _counted.set(self.statements)
+        self.executed = []
+        token = _counted.set(self.executed)
         try:
             with request_finished.connected_to(self._meet, self.application):
                 return super().open(*arguments, buffered=True, **more)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from waitress.server import create_server
 
 from tests.support.gates import AXE, CHROMIUM, MEASURE
@@ -37,15 +37,6 @@ def address(catalogue: Path) -> Iterator[str]:
     yield f"http://localhost:{server.effective_port}"
     server.close()
     thread.join(5)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests of this file."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 def opened(chromium: Browser, address: str, path: str, width: int, **options: Any) -> Page:
