@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, or_, select
 
@@ -17,6 +17,7 @@ from domain.factors import WITH_PASSWORD
 from domain.names import fold, full_name, sort_key
 from models import Account, Credential, Liaison, Mandate, Member, Organisation, db
 from models.vocabulary import AccountState, CredentialKind, LiaisonState, Office, Side
+from queries.departures import has_departed
 from queries.mandates import has_administrator, in_force
 from services.devices import revoke_all
 from services.sessions import end_sessions
@@ -140,7 +141,12 @@ def reopen_account(actor: Actor, ref: str) -> Account:
     """Open a closed account again; the person needs a new slip, and an office where one is to be held."""
     account = fetch(actor, Permission.ACCOUNT_MANAGE, Account, ref)
     if account.state is AccountState.CLOSED:
-        account.state, account.closed_at = AccountState.INVITED, None
+        if account.member_id is not None and has_departed(account.member_id):
+            raise Refused(
+                "This account was closed because its holder died or left the Party. "
+                "It opens again when the workplace takes that change back."
+            )
+        reopen(account)
     return account
 
 
@@ -168,15 +174,20 @@ def close_unused(actor: Actor) -> int:
     return closed
 
 
-def close(account: Account) -> None:
+def close(account: Account, at: datetime | None = None) -> None:
     """Close an account, inside the caller's use case."""
-    account.state, account.closed_at = AccountState.CLOSED, clock.now()
+    account.state, account.closed_at = AccountState.CLOSED, at or clock.now()
     _shut_out(account.id, *CredentialKind)
     today = clock.today()
     still = or_(Mandate.ends_on.is_(None), Mandate.ends_on > today)
     for mandate in db.session.scalars(select(Mandate).where(Mandate.account_id == account.id, still)):
         mandate.ends_on = max(today, mandate.starts_on)
     db.session.flush()
+
+
+def reopen(account: Account) -> None:
+    """Let a closed account be activated again, inside the caller's use case."""
+    account.state, account.closed_at = AccountState.INVITED, None
 
 
 def new_account(

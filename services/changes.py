@@ -83,6 +83,7 @@ def withdraw_change(actor: Actor, ref: str, withdraw: WithdrawChange) -> Change:
 def apply_due_changes(actor: Actor, today: date) -> int:
     """Put into effect what was recorded ahead and is due, end what has run its term; gives how many took effect.
 
+    Who has left working life meanwhile is no longer transferred or appointed; who retired may still depart.
     Made for the worker alone. Running it again on the same day does nothing more.
     """
     if not actor.is_worker:
@@ -99,8 +100,11 @@ def apply_due_changes(actor: Actor, today: date) -> int:
         .with_for_update(of=Change)
         .options(joinedload(Change.member))
     ).all()
+    applied = 0
     for change in due:
-        take_effect(actor, KINDS[change.kind], change, change.member)
+        if change.member.left_on is None or change.kind is ChangeKind.DEPARTURE:
+            take_effect(actor, KINDS[change.kind], change, change.member)
+            applied += 1
     sanctions.lapse(actor, today)
     secondments.remind_of_ends(today)
-    return len(due)
+    return applied

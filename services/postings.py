@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 
 from models import Change, Member, Workplace, db
+from queries.departures import gone_since
 
 
 def begin(change: Change, member: Member, organisation_id: int, position: str | None) -> None:
@@ -43,7 +44,7 @@ def undo(change: Change, member: Member) -> None:
             member.workplace_id, member.position = before.organisation_id, before.position
         db.session.delete(written)
     if member.left_on == change.effective_on:
-        member.left_on = None
+        member.left_on = gone_since(member.id, but=change)
 
 
 def _leave_current(member: Member, on: date) -> None:

@@ -23,6 +23,7 @@ from domain.events import ChangeRecorded
 from models import Change, Liaison, Member, db
 from models.vocabulary import ChangeKind, ChangeWord, LiaisonState, NoticeEffect
 from queries import rulesets
+from queries.departures import has_departed
 from services.announcements import announce
 from services.consequences import carry_out
 from services.sending import send, take_back
@@ -93,8 +94,8 @@ def record(
 def take_effect(actor: Actor, kind: Kind, change: Change, member: Member) -> None:
     """Write what the workplace is master of; carry out the rest where no receiver could ever process it."""
     bond = open_liaison(member.id)
-    kind.apply(change, member)
     change.applied_at = clock.now()
+    kind.apply(change, member)
     if bond is not None and bond.state in _UNTOLD:
         change.liaison_id = bond.id
         carry_out(actor, change, kind.asks(change), clock.today())
@@ -194,8 +195,10 @@ def _number(text: str | None) -> tuple[str | None, list[Refused]]:
 
 
 def _is_gone(member: Member, bond: Liaison | None, word: ChangeWord) -> bool:
-    """Whether the member has left working life; while the liaison lasts, a departure may still follow a retirement."""
-    return member.left_on is not None and not (bond is not None and word.kind is ChangeKind.DEPARTURE)
+    """Whether the member has left working life; while the liaison lasts, one departure may follow a retirement."""
+    if member.left_on is None:
+        return False
+    return bond is None or word.kind is not ChangeKind.DEPARTURE or has_departed(member.id)
 
 
 def _gone(member: Member) -> Refused:
@@ -208,16 +211,19 @@ def _gone(member: Member) -> Refused:
 
 
 def _refuse_double(change: Change) -> None:
-    """The same decision recorded twice would be told twice."""
-    if change.decision_number is None:
-        return
+    """The same fact recorded twice would be told twice."""
     same = select(Change.id).where(
         Change.member_id == change.member_id,
         Change.word == change.word,
-        Change.decision_number == change.decision_number,
+        Change.decision_number.is_not_distinct_from(change.decision_number),
         Change.effective_on == change.effective_on,
         Change.superseded_at.is_(None),
         Change.withdrawn_at.is_(None),
     )
-    if db.session.scalar(same.limit(1)) is not None:
-        raise Refused("This decision is already recorded for this member.", field="decision_number")
+    if db.session.scalar(same.limit(1)) is None:
+        return
+    if change.decision_number is None:
+        raise Refused(
+            "This change is already recorded for this member. Correct that one.", field="effective_on"
+        )
+    raise Refused("This decision is already recorded for this member.", field="decision_number")

@@ -68,10 +68,16 @@ def new() -> ResponseReturnValue:
 @needs(Permission.ACCOUNT_READ)
 def show(account_ref: str) -> ResponseReturnValue:
     """One account: the offices, the devices, the sessions, the slip that is out."""
+    return _account(account_ref, ButtonForm())
+
+
+def _account(account_ref: str, form: ButtonForm) -> ResponseReturnValue:
+    """The page of an account, with what was refused there."""
     account = queries.one(g.actor, account_ref)
     return page(
         "accounts/show.html",
         account=account,
+        form=form,
         offices=mandates.of_account(account.id),
         devices=sessions.devices_of(account.id),
         open_sessions=sessions.sessions_of(account.id),
@@ -125,7 +131,7 @@ def reopen(account_ref: str) -> ResponseReturnValue:
             "accounts.show",
             account_ref=account_ref,
         )
-    return redirect(url_for("accounts.show", account_ref=account_ref), code=303)
+    return _account(account_ref, form)
 
 
 @bp.route("/<ref:account_ref>/sessions/end", methods=["POST"])

@@ -10,6 +10,7 @@ from models import Account, Credential, Device, SignIn, Slip
 from models.vocabulary import AccountState, CredentialKind, Office
 from queries.mandates import offices_of
 from tests.support.pages import Page
+from tests.support.reported import departed
 from tests.support.slips import PIN, a_holder, activated, another_browser, is_in
 
 _CODE = re.compile(r"[A-HJKMNP-Z2-9]{4} [A-HJKMNP-Z2-9]{4}")
@@ -174,6 +175,17 @@ def test_closing_an_account_ends_everything_and_opening_it_asks_for_a_slip(
 def account_state(db, account):
     db.session.expire_all()
     return db.session.get_one(Account, account.id).state
+
+
+def test_an_account_of_somebody_who_died_is_not_opened_again_and_the_page_says_why(sign_in_as, db, world):
+    departed(world)
+    account = world.account("mai")
+
+    answer = sign_in_as("hanh").fill(f"/accounts/{account.ref}", form="/reopen")
+
+    assert answer.status_code == 422
+    assert "từ trần hoặc ra khỏi Đảng" in answer.text
+    assert account_state(db, account) is AccountState.CLOSED
 
 
 def test_nobody_closes_the_own_account(sign_in_as, world):

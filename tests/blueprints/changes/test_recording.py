@@ -43,6 +43,14 @@ def test_a_promotion_is_recorded_with_four_typed_fields_and_the_check_page_names
     assert "Chờ xác nhận đã nhận" in shown.text
 
 
+def test_the_check_page_of_a_death_says_that_the_account_closes(sign_in_as):
+    browser = sign_in_as("hang")
+
+    checked = browser.send(choose(browser, word="death"), press="Kiểm tra và gửi", effective_on="10/3/2026")
+
+    assert "mọi chức trách đang giữ đều chấm dứt" in checked.text
+
+
 def test_the_body_that_decided_last_is_proposed(sign_in_as, world):
     appointed(world, "anh78", decided_by="Ủy ban nhân dân tỉnh")
 
