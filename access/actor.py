@@ -21,6 +21,8 @@ class Actor:
     organisation_ref: str | None = None
     organisation_name: str = ""
     kind: OrganisationKind | None = None
+    is_grassroots: bool = False
+    """Whether the office is held at a cell that is a grassroots organisation itself (chi bộ cơ sở)."""
     side: Side | None = None
     path: str = ""
     is_fresh: bool = False

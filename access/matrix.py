@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from access.offices import RIGHTS, Reach
+from collections.abc import Mapping
+
+from access.offices import GRASSROOTS, RIGHTS, Reach
 from access.permissions import Permission
-from models.vocabulary import OrganisationKind
+from models.vocabulary import Office, OrganisationKind
 
 _REACH = {Reach.HERE: "here", Reach.BELOW: "below"}
 _HEAD = """# Who may do what
@@ -12,23 +14,35 @@ _HEAD = """# Who may do what
 Printed from `access/offices.py` by `python -m access.matrix`; a test keeps this page and the table alike.
 *here*: the organisation where the office is held; *below*: it and all organisations below it; empty: not at all.
 How a row hangs from an organisation is said in `access/anchors.py`. Everybody who is a member reads the own record.
+A cell that is a grassroots organisation itself (chi bộ cơ sở) may besides do what stands in the last table.
 """
+_Table = Mapping[tuple[OrganisationKind, Office], Mapping[Permission, Reach]]
 
 
 def page() -> str:
     """The whole page, in Markdown: one table for each kind of organisation."""
-    return "\n".join([_HEAD, *(_table(kind) for kind in OrganisationKind)])
+    grassroots = dict.fromkeys(kind for kind, _office in GRASSROOTS)
+    return "\n".join(
+        [
+            _HEAD,
+            *(_table(kind.text, kind, RIGHTS) for kind in OrganisationKind),
+            *(
+                _table(f"{kind.text} that is a grassroots organisation", kind, GRASSROOTS)
+                for kind in grassroots
+            ),
+        ]
+    )
 
 
-def _table(kind: OrganisationKind) -> str:
-    offices = [office for (one, office) in RIGHTS if one is kind]
+def _table(title: str, kind: OrganisationKind, table: _Table) -> str:
+    offices = [office for (one, office) in table if one is kind]
     rows = [
-        f"## {kind.text}\n",
+        f"## {title}\n",
         "| right | " + " | ".join(office.text for office in offices) + " |",
         "|---" * (len(offices) + 1) + "|",
     ]
     for permission in Permission:
-        cells = [_cell(RIGHTS[kind, office].get(permission)) for office in offices]
+        cells = [_cell(table[kind, office].get(permission)) for office in offices]
         if any(cells):
             rows.append(f"| `{permission.value}` {permission.text} | " + " | ".join(cells) + " |")
     return "\n".join(rows) + "\n"

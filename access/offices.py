@@ -122,6 +122,19 @@ RIGHTS: dict[tuple[OrganisationKind, Office], _Rights] = {
     (OrganisationKind.PROVINCE_COMMITTEE, Office.ADMINISTRATOR): _ADMINISTRATOR,
 }
 
+_GRASSROOTS_CELL_ACTS: _Rights = {
+    P.LETTER_ISSUE: HERE,
+    P.LIAISON_COMPLETE: HERE,
+    P.SANCTION_RECORD: HERE,
+}
+
+GRASSROOTS: dict[tuple[OrganisationKind, Office], _Rights] = {
+    (OrganisationKind.WORKPLACE_CELL, Office.SECRETARY): _GRASSROOTS_CELL_ACTS | _SECRET,
+    (OrganisationKind.WORKPLACE_CELL, Office.DEPUTY): _GRASSROOTS_CELL_ACTS,
+}
+"""What an office of a cell may do besides where the cell is the grassroots organisation itself (chi bộ cơ sở): what a
+committee does for the cells below it. Such a cell has a seal and signs in its own name (form 1-213; 399-QĐ/TW)."""
+
 GIVES: dict[OrganisationKind, frozenset[Office]] = {
     OrganisationKind.PROVINCE_COMMITTEE: frozenset({Office.OVERSEER, Office.ADMINISTRATOR}),
     OrganisationKind.COMMUNE_COMMITTEE: frozenset(
@@ -142,7 +155,13 @@ def reach(actor: Actor, permission: P) -> Reach | None:
         return Reach.SELF if actor.member_id is not None else None
     if actor.office is None or actor.kind is None:
         return None
-    return RIGHTS.get((actor.kind, actor.office), {}).get(permission)
+    return rights_of(actor.kind, actor.office, is_grassroots=actor.is_grassroots).get(permission)
+
+
+def rights_of(kind: OrganisationKind, office: Office, *, is_grassroots: bool = False) -> _Rights:
+    """All rights of an office at an organisation of a kind; nothing where this office does not exist."""
+    rights = RIGHTS.get((kind, office), {})
+    return rights | GRASSROOTS.get((kind, office), {}) if is_grassroots else rights
 
 
 def may(actor: Actor, permission: P) -> bool:

@@ -70,12 +70,16 @@ class _StandIn(Actor):
 def _office(actor: Actor) -> tuple[Any, ...]:
     """What decides the form of a statement: the office, and which ids there are."""
     known = tuple(name for name in _IDS if getattr(actor, name) is not None)
-    return (actor.kind, actor.office, actor.side, actor.is_fresh, known)
+    return (actor.kind, actor.is_grassroots, actor.office, actor.side, actor.is_fresh, known)
 
 
-def _stand_in(kind: Any, office: Any, side: Any, is_fresh: bool, known: tuple[str, ...]) -> Actor:
+def _stand_in(
+    kind: Any, is_grassroots: bool, office: Any, side: Any, is_fresh: bool, known: tuple[str, ...]
+) -> Actor:
     ids: dict[str, Any] = {name: bindparam(f"actor_{name}") for name in known}
-    return _StandIn(kind=kind, office=office, side=side, is_fresh=is_fresh, **ids)
+    return _StandIn(
+        kind=kind, is_grassroots=is_grassroots, office=office, side=side, is_fresh=is_fresh, **ids
+    )
 
 
 def _places(actor: Actor) -> dict[str, object]:

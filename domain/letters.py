@@ -45,6 +45,8 @@ class Content:
     category: Category
     office: Office
     signer: str | None
+    has_committee: bool = True
+    """Whether the cell that issues it has a cell committee; an Đảng ủy is one itself."""
 
     @property
     def day(self) -> date:
@@ -53,8 +55,10 @@ class Content:
 
     @property
     def signs_for(self) -> str:
-        """ĐẢNG ỦY, or CHI ỦY where a cell committee is the grassroots committee."""
-        return "CHI ỦY" if self.issuer.startswith("Chi ") else "ĐẢNG ỦY"
+        """ĐẢNG ỦY; of a grassroots cell CHI ỦY, or CHI BỘ where it has no cell committee."""
+        if not self.issuer.startswith("Chi "):
+            return "ĐẢNG ỦY"
+        return "CHI ỦY" if self.has_committee else "CHI BỘ"
 
     def stored(self) -> dict[str, Any]:
         """The content as the letter keeps it."""

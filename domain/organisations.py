@@ -32,6 +32,11 @@ def kinds_below(parent: OrganisationKind | None) -> tuple[OrganisationKind, ...]
     return _BELOW.get(parent, ())
 
 
+def stands_alone(kind: OrganisationKind, above: OrganisationKind | None) -> bool:
+    """Whether a cell has no grassroots committee above it, and so is the grassroots organisation itself."""
+    return kind is OrganisationKind.WORKPLACE_CELL and above is OrganisationKind.PROVINCE_COMMITTEE
+
+
 def symbol_of(kind: OrganisationKind) -> str:
     """What stands after the slash in the numbers of its documents, until its office writes another."""
     if kind is OrganisationKind.PROVINCE_COMMITTEE:

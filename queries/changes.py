@@ -9,10 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased, joinedload
 
 from access import Actor, Permission, visible, within
-from access.offices import RIGHTS
+from access.offices import GIVES, rights_of
 from domain.errors import NotFound
+from domain.paths import ids_in
 from models import Change, Liaison, Member, Notice, Organisation, db
-from models.vocabulary import LiaisonState, Office, OrganisationKind
+from models.vocabulary import LiaisonState, Office, OrganisationKind, Side
 from queries.paging import PAGE, Lines, before
 from queries.search import exact_first, named_like
 
@@ -137,16 +138,24 @@ def organisations(ids: Iterable[int]) -> list[Organisation]:
     return [found[one] for one in wanted]
 
 
-def readers(kind: OrganisationKind, *, is_restricted: bool) -> list[Office]:
+def readers(kind: OrganisationKind, *, is_restricted: bool, is_grassroots: bool = False) -> list[Office]:
     """Which offices at an organisation of this kind read a notice, as the table of rights says."""
     reads = (Permission.NOTICE_READ, Permission.NOTICE_SENT)
+    rights = {office: rights_of(kind, office, is_grassroots=is_grassroots) for office in GIVES[kind]}
     return [
         office
-        for (one, office), rights in RIGHTS.items()
-        if one is kind
-        and any(right in rights for right in reads)
-        and (not is_restricted or Permission.SANCTION_READ in rights)
+        for office in Office
+        if any(right in rights.get(office, ()) for right in reads)
+        and (not is_restricted or Permission.SANCTION_READ in rights[office])
     ]
+
+
+def workplaces(actor: Actor) -> list[OrganisationKind]:
+    """The kinds of organisations of the workplace from the actor's own upwards: they read what is sent there."""
+    found = select(Organisation.kind).where(
+        Organisation.id.in_(ids_in(actor.path)), Organisation.side == Side.WORKPLACE
+    )
+    return list(dict.fromkeys(db.session.scalars(found.order_by(Organisation.path.desc()))))
 
 
 def told(change: Change) -> list[int]:

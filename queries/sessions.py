@@ -42,6 +42,7 @@ _OF_TOKEN = Prepared(
         Organisation.ref.label("organisation_ref"),
         Organisation.name.label("organisation_name"),
         Organisation.kind,
+        Organisation.is_grassroots,
         Organisation.side,
         Organisation.path,
     )

@@ -1,4 +1,4 @@
-"""Letters issued by the workplace committee: the number is taken, the content frozen, the liaison on its way."""
+"""Letters issued by the grassroots organisation of the workplace: numbered, frozen, the liaison on its way."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from domain.paths import ids_in
 from domain.rules import read_rules
 from models import IntroductionLetter, Liaison, Member, Organisation, Residence, db
 from models.types import new_ref
-from models.vocabulary import LiaisonEnd, LiaisonState, Office, OrganisationKind
+from models.vocabulary import LiaisonEnd, LiaisonState, Office
 from queries import contacts, homes, rulesets
 from services.announcements import announce
 from services.introductions import DraftLetters
@@ -217,9 +217,6 @@ def _content(
     draft: Liaison, head: _Letterhead, number: str, home: Residence, province: str | None
 ) -> Content:
     member, cell = draft.member, draft.member.workplace
-    committee = (
-        cell.parent if cell.parent and cell.parent.kind is OrganisationKind.WORKPLACE_COMMITTEE else None
-    )
     return Content(
         superior=head.superior,
         issuer=head.issuer.name,
@@ -235,9 +232,10 @@ def _content(
         admitted=member.admitted,
         official=member.official,
         member_cell=cell.name,
-        member_committee=party_of(committee.name) if committee else None,
+        member_committee=party_of(cell.parent.name) if cell.parent else None,
         residence=residence_line(home.address, home.unit, home.place.name, province),
         category=draft.category,
         office=head.office,
         signer=head.signer,
+        has_committee=head.issuer.has_committee,
     )

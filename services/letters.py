@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from access import Actor, Permission, fetch, require, within
+from access import Actor, Permission, fetch, may, require, within
 from adapters import clock
 from domain.eligibility import objections_to_exemption, review_day
 from domain.errors import Conflict, Refused, refuse_if_any
@@ -21,7 +21,6 @@ from models.vocabulary import (
     LiaisonEnd,
     LiaisonSource,
     LiaisonState,
-    OrganisationKind,
     Registration,
 )
 from queries import homes, rulesets
@@ -86,9 +85,9 @@ def drop_draft(actor: Actor, draft_ref: str) -> Liaison:
 
 
 def _tell_committee(actor: Actor, drafts: Sequence[Liaison]) -> None:
-    """A cell's drafts wait for the committee above it; a committee's own need no telling."""
+    """The drafts of a cell wait for the committee above it; whoever issues letters need not be told of the own."""
     above = ids_in(actor.path)[:-1]
-    if actor.kind is OrganisationKind.WORKPLACE_CELL and above:
+    if not may(actor, Permission.LETTER_ISSUE) and above:
         announce(LetterDrafted(organisation_id=above[-1], letter_ref=drafts[0].ref))
 
 

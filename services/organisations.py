@@ -16,6 +16,7 @@ from domain.organisations import (
     commune_committee_name,
     kinds_below,
     province_committee_name,
+    stands_alone,
     symbol_of,
     title,
 )
@@ -128,8 +129,11 @@ def describe_organisation(actor: Actor, ref: str, wanted: DescribeOrganisation) 
     organisation.symbol = wanted.symbol or organisation.symbol
     organisation.term = wanted.term or organisation.term
     if organisation.kind.is_cell:
+        above = db.session.get(Organisation, organisation.parent_id)
         organisation.has_committee = bool(wanted.has_committee)
-        organisation.is_grassroots = bool(wanted.is_grassroots)
+        organisation.is_grassroots = bool(wanted.is_grassroots) or stands_alone(
+            organisation.kind, above.kind if above else None
+        )
     return organisation
 
 
@@ -150,7 +154,7 @@ def found_below(
         place_id=place.id if place else parent.place_id if parent else None,
         phone=wanted.phone,
         has_committee=wanted.has_committee,
-        is_grassroots=wanted.is_grassroots,
+        is_grassroots=wanted.is_grassroots or stands_alone(kind, parent.kind if parent else None),
     )
     db.session.add(organisation)
     db.session.flush()

@@ -82,6 +82,7 @@ def actor_of(current: PageSession) -> Actor:
         organisation_ref=who.organisation_ref,
         organisation_name=who.organisation_name or "",
         kind=who.kind,
+        is_grassroots=bool(who.is_grassroots),
         side=who.side,
         path=who.path or "",
         is_fresh=clock.now() - who.fresh_at <= FRESH,

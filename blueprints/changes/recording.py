@@ -130,14 +130,15 @@ def _told(seen: Rehearsal) -> dict[str, Any]:
 
 def _readers(*, is_restricted: bool) -> dict[OrganisationKind, list[Any]]:
     """Which offices read, at each kind of organisation that is told or tells."""
-    kinds = [
-        OrganisationKind.RESIDENCE_CELL,
-        OrganisationKind.COMMUNE_COMMITTEE,
-        OrganisationKind.WORKPLACE_COMMITTEE,
-    ]
-    if g.actor.kind not in kinds:
-        kinds.append(g.actor.kind)
-    found = {kind: changes.readers(kind, is_restricted=is_restricted) for kind in kinds}
+    residence = (OrganisationKind.RESIDENCE_CELL, OrganisationKind.COMMUNE_COMMITTEE)
+    found = {
+        kind: changes.readers(
+            kind,
+            is_restricted=is_restricted,
+            is_grassroots=g.actor.is_grassroots and kind is g.actor.kind,
+        )
+        for kind in (*residence, *reversed(changes.workplaces(g.actor)))
+    }
     return {kind: offices for kind, offices in found.items() if offices}
 
 

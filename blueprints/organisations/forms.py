@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from adapters import clock
+from domain.organisations import stands_alone
 from models import Organisation
 from models.vocabulary import OrganisationKind
 from queries.organisations import Choice
@@ -31,10 +32,12 @@ class Standing(BaseForm):
     has_committee = TickField(_l("It has a cell committee"), default=True)
     is_grassroots = TickField(_l("It is a grassroots cell, with its own seal"))
 
-    def leave_out(self, kind: OrganisationKind) -> None:
-        """Ask only what an organisation of this kind can have."""
+    def leave_out(self, kind: OrganisationKind, above: OrganisationKind | None) -> None:
+        """Ask only what an organisation of this kind can have, and what does not follow from where it stands."""
         if not kind.is_cell:
-            del self.has_committee, self.is_grassroots
+            del self.has_committee
+        if not kind.is_cell or stands_alone(kind, above):
+            del self.is_grassroots
 
 
 class FoundOrganisationForm(Standing):
@@ -44,9 +47,9 @@ class FoundOrganisationForm(Standing):
     founded_on = DayField(_l("Founded on"), [Needed(_l("Write the day of founding, for example 1/7/2025."))])
     decision = TextField(_l("Number of the decision"), most=120)
 
-    def __init__(self, kind: OrganisationKind, **rest: Any) -> None:
+    def __init__(self, kind: OrganisationKind, above: OrganisationKind, **rest: Any) -> None:
         super().__init__(**rest)
-        self.leave_out(kind)
+        self.leave_out(kind, above)
 
 
 class FoundCommuneCommitteeForm(BaseForm):
@@ -86,5 +89,5 @@ class DescribeOrganisationForm(Standing):
         """The form filled from the organisation."""
         names = ("phone", "has_committee", "is_grassroots", "symbol", "term")
         form = cls(data={name: getattr(organisation, name) for name in names})
-        form.leave_out(organisation.kind)
+        form.leave_out(organisation.kind, organisation.parent.kind if organisation.parent else None)
         return form

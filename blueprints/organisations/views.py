@@ -88,7 +88,7 @@ def new(parent_ref: str | None = None) -> ResponseReturnValue:
         form = FoundCommuneCommitteeForm(queries.place_choices(parent))
         is_done = form.submit(FoundCommuneCommittee, partial(found_commune_committee, g.actor, parent.ref))
     else:
-        form = FoundOrganisationForm(kind)
+        form = FoundOrganisationForm(kind, parent.kind)
         is_done = form.submit(FoundOrganisation, partial(found_organisation, g.actor, parent.ref, kind))
     if is_done:
         return done(

@@ -48,6 +48,7 @@ def acting(mandate: Mandate, account: Account, organisation: Organisation) -> Ac
         organisation_ref=organisation.ref,
         organisation_name=organisation.name,
         kind=organisation.kind,
+        is_grassroots=organisation.is_grassroots,
         side=organisation.side,
         path=organisation.path,
         is_fresh=True,

@@ -3,7 +3,7 @@
 import pytest
 
 from access import Actor, Permission, Reach, may, reach
-from access.offices import GIVES, RIGHTS
+from access.offices import GIVES, GRASSROOTS, RIGHTS, rights_of
 from models.vocabulary import Office, OrganisationKind
 
 P, K = Permission, OrganisationKind
@@ -35,6 +35,13 @@ EXACTLY = {
     P.NOTICE_ANSWER: WORK_OFFICE | WORK_CELL,
     P.MEMBER_WRITE: WORK_OFFICE | WORK_CELL,
 }
+OF_A_GRASSROOTS_CELL = {
+    # a chi bộ cơ sở has a seal and does for itself what a committee does for its cells
+    P.LETTER_ISSUE: WORK_CELL,
+    P.SANCTION_RECORD: WORK_CELL,
+    P.LIAISON_COMPLETE: WORK_CELL,
+    P.SANCTION_READ: {(K.WORKPLACE_CELL, Office.SECRETARY): HERE},
+}
 ABOUT_PEOPLE = ("member", "liaison", "letter", "change", "notice", "sanction")
 
 
@@ -43,6 +50,28 @@ def test_a_right_belongs_to_exactly_these_offices(permission):
     held = {office: rights[permission] for office, rights in RIGHTS.items() if permission in rights}
 
     assert held == EXACTLY[permission]
+
+
+@pytest.mark.parametrize("permission", P)
+def test_a_grassroots_cell_may_besides_exactly_this(permission):
+    held = {office: rights[permission] for office, rights in GRASSROOTS.items() if permission in rights}
+
+    assert held == OF_A_GRASSROOTS_CELL.get(permission, {})
+
+
+@pytest.mark.parametrize("is_grassroots", [True, False])
+def test_a_cell_issues_letters_when_it_is_the_grassroots_organisation_and_only_then(is_grassroots):
+    secretary = Actor(
+        account_id=1, office=Office.SECRETARY, kind=K.WORKPLACE_CELL, is_grassroots=is_grassroots
+    )
+
+    assert may(secretary, P.LETTER_ISSUE) is is_grassroots
+    assert may(secretary, P.LETTER_DRAFT)
+
+
+@pytest.mark.parametrize(("kind", "office"), [one for one in RIGHTS if one not in GRASSROOTS])
+def test_to_be_a_grassroots_organisation_changes_nothing_for_the_others(kind, office):
+    assert rights_of(kind, office, is_grassroots=True) == RIGHTS[kind, office]
 
 
 @pytest.mark.parametrize(("kind", "office"), RIGHTS)
@@ -69,9 +98,10 @@ def test_committee_members_read_and_do_nothing_else(kind, office):
     assert verbs <= {"read", "sent", "address"}
 
 
+@pytest.mark.parametrize("is_grassroots", [True, False])
 @pytest.mark.parametrize(("kind", "office"), RIGHTS)
-def test_who_may_act_on_a_thing_may_read_it_at_least_as_far(kind, office):
-    rights = RIGHTS[kind, office]
+def test_who_may_act_on_a_thing_may_read_it_at_least_as_far(kind, office, is_grassroots):
+    rights = rights_of(kind, office, is_grassroots=is_grassroots)
     readings = {
         P.NOTICE_ACKNOWLEDGE: P.NOTICE_READ,
         P.NOTICE_ANSWER: P.NOTICE_SENT,
@@ -80,6 +110,7 @@ def test_who_may_act_on_a_thing_may_read_it_at_least_as_far(kind, office):
         P.LIAISON_CONFIRM: P.LIAISON_READ,
         P.LIAISON_END: P.LIAISON_READ,
         P.MEMBER_WRITE: P.MEMBER_READ,
+        P.LIAISON_COMPLETE: P.LIAISON_READ,
         P.SANCTION_RECORD: P.CHANGE_RECORD,
         P.MANDATE_GIVE: P.MANDATE_READ,
         P.ACCOUNT_MANAGE: P.ACCOUNT_READ,

@@ -1,5 +1,7 @@
 """A statement is put together once for an office, and gives each actor what he or she may see and nothing else."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import bindparam, select
 from sqlalchemy.exc import StatementError
@@ -43,6 +45,17 @@ def test_a_statement_is_put_together_once_for_an_office(world):
     assert names(world.actor("sau")).all() == [(world.cell6.name,)]
     assert len(names(world.actor("thanh")).all()) == 3
     assert len(built) == 2, "one for secretaries of residence cells, one for the commune's"
+
+
+def test_a_cell_that_became_the_grassroots_organisation_is_given_its_own_statement(world):
+    @prepared
+    def to_issue(actor):
+        return visible(actor, P.LETTER_ISSUE, Liaison).with_only_columns(Liaison.id)
+
+    cell = world.actor("hang")
+
+    assert to_issue(cell).all() == []
+    assert to_issue(replace(cell, is_grassroots=True)).all() != []
 
 
 def test_a_builder_never_learns_who_asks(world):

@@ -86,6 +86,7 @@ def acting(scene: Scene, account: Values, mandate: Values) -> Actor:
         office=mandate["office"],
         organisation_id=where["id"],
         kind=where["kind"],
+        is_grassroots=where["is_grassroots"],
         side=where["side"],
         path=where["path"],
     )

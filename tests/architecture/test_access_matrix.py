@@ -10,9 +10,23 @@ import pytest
 
 from access import Actor
 from models import db
+from models.vocabulary import LiaisonState, Office, OrganisationKind
 from tests.conftest import begin
 from tests.support.doors import ENOUGH, NOWHERE, doors
-from tests.support.factories import a_change, a_device, a_notice, a_notification, a_sanction, an_account
+from tests.support.factories import (
+    a_change,
+    a_device,
+    a_liaison,
+    a_mandate,
+    a_member,
+    a_notice,
+    a_notification,
+    a_residence,
+    a_sanction,
+    an_account,
+    an_organisation,
+)
+from tests.support.world import actor_of
 from ui.forms import new_key
 
 ROLES = {
@@ -33,6 +47,7 @@ ROLES = {
     "workplace cell secretary": ("hang", "tax_cell"),
     "workplace cell deputy": ("tien", "tax_cell"),
     "workplace cell committee member": ("que", "tax_cell"),
+    "grassroots cell secretary": ("a chi bộ cơ sở", None),
     "member": ("mai", None),
     "account without office": ("newcomer", None),
 }
@@ -60,11 +75,30 @@ def full(world):
 def office(full, client, monkeypatch, request):
     """A browser in which somebody of this role has signed in; without tokens, so that a POST reaches its view."""
     name, where = ROLES[request.param]
-    actor = full.actor(name, where) if name != "newcomer" else Actor(account_id=an_account().id)
+    made = {"newcomer": _newcomer, "a chi bộ cơ sở": _secretary_of_a_grassroots_cell}.get(name)
+    actor = made(full) if made else full.actor(name, where)
     monkeypatch.setitem(client.application.config, "WTF_CSRF_ENABLED", False)
     client.examines = False
     begin(client, actor)
     return client, actor
+
+
+def _newcomer(_world):
+    return Actor(account_id=an_account().id)
+
+
+def _secretary_of_a_grassroots_cell(world):
+    """Of a cell right below the province, with one member in liaison and one who is being introduced."""
+    cell = an_organisation("Chi bộ Báo Nghệ An", OrganisationKind.WORKPLACE_CELL, world.province)
+    secretary = an_account(organisation=cell)
+    a_mandate(secretary, Office.SECRETARY, cell)
+    for state in (LiaisonState.ACTIVE, LiaisonState.ISSUED, LiaisonState.DRAFTED):
+        member = a_member(workplace=cell)
+        a_residence(member, world.cell6)
+        a_liaison(member, world.cell6, state=state)
+        a_notice(a_sanction(member, recorded_by=secretary))
+    db.session.commit()
+    return actor_of(secretary)
 
 
 every_office = pytest.mark.parametrize("office", ROLES, indirect=True)

@@ -50,10 +50,16 @@ def test_a_letter_without_a_sex_on_record_is_read_back_too():
 
 
 @pytest.mark.parametrize(
-    ("issuer", "words"), [("Đảng ủy Thuế tỉnh", "ĐẢNG ỦY"), ("Chi ủy Bưu điện", "CHI ỦY")]
+    ("issuer", "has_committee", "words"),
+    [
+        ("Đảng ủy Thuế tỉnh", True, "ĐẢNG ỦY"),
+        ("Chi ủy Bưu điện", True, "CHI ỦY"),
+        ("Chi bộ Báo Nghệ An", True, "CHI ỦY"),
+        ("Chi bộ Báo Nghệ An", False, "CHI BỘ"),
+    ],
 )
-def test_the_committee_signs_as_what_it_is(issuer, words):
-    assert a_content(issuer=issuer).signs_for == words
+def test_the_issuing_body_signs_as_what_it_is(issuer, has_committee, words):
+    assert a_content(issuer=issuer, has_committee=has_committee).signs_for == words
 
 
 @pytest.mark.parametrize(

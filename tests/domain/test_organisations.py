@@ -5,6 +5,7 @@ from domain.organisations import (
     commune_committee_name,
     kinds_below,
     province_committee_name,
+    stands_alone,
     symbol_of,
     title,
     unit_of,
@@ -43,6 +44,13 @@ def test_nothing_stands_between_province_and_commune_and_nothing_below_a_cell():
     assert Kind.COMMUNE_COMMITTEE in kinds_below(Kind.PROVINCE_COMMITTEE)
     assert kinds_below(Kind.COMMUNE_COMMITTEE) == (Kind.RESIDENCE_CELL,)
     assert kinds_below(Kind.RESIDENCE_CELL) == kinds_below(Kind.WORKPLACE_CELL) == ()
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_only_a_workplace_cell_right_below_the_province_has_no_grassroots_committee_above_it(kind):
+    above = {one for one in [None, *Kind] if kind in kinds_below(one) and stands_alone(kind, one)}
+
+    assert above == ({Kind.PROVINCE_COMMITTEE} if kind is Kind.WORKPLACE_CELL else set())
 
 
 def test_documents_bear_the_symbol_of_their_level():

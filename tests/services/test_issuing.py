@@ -7,11 +7,13 @@ from sqlalchemy import select
 
 from domain.errors import NotAllowed, NotFound, Refused
 from domain.letters import content_from
-from models import IntroductionLetter, Notification, Residence, db
-from models.vocabulary import Category, LiaisonEnd, LiaisonState, Office
+from models import IntroductionLetter, Notification, Organisation, Residence, db
+from models.vocabulary import Category, LiaisonEnd, LiaisonState, Office, OrganisationKind
 from services.introductions import DraftLetters
 from services.issuing import IssueLetters, WithdrawLetter, introduce_members, issue_letters, withdraw_letter
+from services.receptions import ReceiveLetters, receive_letters
 from tests.support import factories
+from tests.support.world import actor_of
 
 L = LiaisonState
 
@@ -166,3 +168,74 @@ def test_a_letter_that_was_received_is_not_taken_back(world):
 def test_a_letter_of_another_workplace_is_not_there(world):
     with pytest.raises(NotFound):
         withdraw_letter(world.actor("long"), live_letter(world, "hoa").ref, WithdrawLetter(reason="Nhầm"))
+
+
+# --- a grassroots cell (chi bộ cơ sở) ---
+
+
+@pytest.fixture
+def press(world):
+    """A cell right below the province, with a secretary and a member who lives in residence cell 6."""
+    cell = factories.an_organisation("Chi bộ Báo Nghệ An", OrganisationKind.WORKPLACE_CELL, world.province)
+    secretary = factories.an_account("Đinh Thị Hoài", organisation=cell)
+    factories.a_mandate(secretary, Office.SECRETARY, cell)
+    member = factories.a_member("Cao Xuân Hải", workplace=cell)
+    factories.a_residence(member, world.cell6)
+    db.session.commit()
+    return actor_of(secretary), DraftLetters(members=(member.ref,), category=Category.FULL)
+
+
+def test_a_grassroots_cell_issues_letters_in_its_own_name(world, press):
+    secretary, draft = press
+
+    [letter] = introduce_members(secretary, draft).letters
+
+    content = content_from(letter.content)
+    assert letter.number_text == content.number == "01-GGT/CB"
+    assert (content.superior, content.issuer) == ("Đảng bộ tỉnh Nghệ An", "Chi bộ Báo Nghệ An")
+    assert (content.signs_for, content.signer) == ("CHI ỦY", "Đinh Thị Hoài")
+    assert (content.member_cell, content.member_committee) == ("Chi bộ Báo Nghệ An", "Đảng bộ tỉnh Nghệ An")
+    assert content.place == "Nghệ An"
+
+
+def test_without_a_cell_committee_the_cell_itself_signs(world, press):
+    secretary, draft = press
+    db.session.get_one(Organisation, secretary.organisation_id).has_committee = False
+    db.session.commit()
+
+    [letter] = introduce_members(secretary, draft).letters
+
+    assert content_from(letter.content).signs_for == "CHI BỘ"
+
+
+def test_its_drafts_ring_nowhere_and_it_hears_of_its_letters(world, press):
+    secretary, draft = press
+    [letter] = introduce_members(secretary, draft).letters
+
+    receive_letters(world.actor("hanh"), ReceiveLetters(letters=(letter.ref,), received_on=date(2026, 3, 16)))
+
+    rung = db.session.scalars(select(Notification)).all()
+    assert {(one.event, one.account_id) for one in rung} == {
+        ("LetterReceived", secretary.account_id),
+        *(("LetterIssued", world.account(name).id) for name in ("thanh", "phuc", "hanh")),
+    }
+
+
+def test_what_a_grassroots_cell_sent_it_takes_back(world, press):
+    secretary, draft = press
+    [letter] = introduce_members(secretary, draft).letters
+
+    withdraw_letter(secretary, letter.ref, WithdrawLetter(reason="Nhầm phường"))
+
+    assert db.session.get_one(IntroductionLetter, letter.id).cancelled_on == date(2026, 3, 16)
+
+
+def test_a_cell_below_a_superior_committee_issues_once_it_is_a_grassroots_organisation(world):
+    world.tax_cell.is_grassroots = True
+    db.session.commit()
+
+    batch = issue(world, "nga", who="hang")
+
+    assert (said(batch).superior, said(batch).issuer) == ("Đảng bộ Thuế tỉnh", "Chi bộ Phòng Nghiệp vụ")
+    with pytest.raises(Refused, match="Choose the drafts"):
+        issue(world, "cuong", who="hang")

@@ -206,6 +206,20 @@ def test_a_cell_is_described_and_an_emptied_symbol_stays(world):
     assert (described.is_grassroots, described.has_committee) == (True, False)
 
 
+@pytest.mark.parametrize(("above", "is_grassroots"), [("province", True), ("tax", False)])
+def test_a_workplace_cell_with_no_committee_above_it_is_a_grassroots_organisation(
+    world, above, is_grassroots
+):
+    administrator, parent = world.actor("admin"), getattr(world, above)
+
+    cell = found_organisation(
+        administrator, parent.ref, OrganisationKind.WORKPLACE_CELL, a_cell("Chi bộ Báo Nghệ An")
+    )
+    described = describe_organisation(administrator, cell.ref, DescribeOrganisation(has_committee=True))
+
+    assert described.is_grassroots is is_grassroots
+
+
 def test_a_committee_stays_one_whatever_the_form_leaves_out(world):
     described = describe_organisation(
         world.actor("hanh"), world.ward.ref, DescribeOrganisation(symbol="ĐU", phone=None)

@@ -125,13 +125,17 @@ def _grow(draw: st.DrawFn, scene: Scene) -> None:
         _found(scene, wanted, scene.organisations[above])
     for _number in range(draw(st.integers(0, 8))):
         parent = draw(st.sampled_from([one for one in scene.organisations if kinds_below(one["kind"])]))
-        _found(scene, draw(st.sampled_from(kinds_below(parent["kind"]))), parent)
+        kind = draw(st.sampled_from(kinds_below(parent["kind"])))
+        _found(scene, kind, parent, is_grassroots=kind.is_cell and draw(st.booleans()))
 
 
-def _found(scene: Scene, kind: OrganisationKind, parent: Values | None) -> None:
+def _found(
+    scene: Scene, kind: OrganisationKind, parent: Values | None, *, is_grassroots: bool = False
+) -> None:
     row = scene.add("organisations", kind=kind, side=kind.side, parent_id=parent["id"] if parent else None)
     name = f"{kind.text} {row['id']}"
     row |= {"name": name, "folded": name, "place_id": 1, "founded_on": date(2025, 7, 1)}
+    row["is_grassroots"] = is_grassroots
     row["path"] = f"{parent['path'] if parent else ''}{row['id']}."
 
 

@@ -173,6 +173,7 @@ def actor_of(account: Account, at: Organisation | None = None, *, fresh: bool = 
         organisation_ref=organisation.ref,
         organisation_name=organisation.name,
         kind=organisation.kind,
+        is_grassroots=organisation.is_grassroots,
         side=organisation.side,
         path=organisation.path,
     )

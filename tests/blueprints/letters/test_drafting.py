@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from models import IntroductionLetter, Liaison, Place, db
-from models.vocabulary import LiaisonState, Sex
+from models.vocabulary import LiaisonState, Office, OrganisationKind, Sex
 from services.issuing import IssueLetters, issue_letters
 from tests.support import factories
 from tests.support.pages import Page
@@ -269,3 +269,23 @@ def test_the_draft_of_another_workplace_is_a_page_that_never_was(world, sign_in_
     address = f"/introduction-letters/drafts/{world.liaison('nga').ref}/edit"
 
     assert sign_in_as("chi").get(address).status_code == 404
+
+
+def test_a_grassroots_cell_introduces_and_prints_under_its_own_head(world, sign_in_as):
+    cell = factories.an_organisation("Chi bộ Báo Nghệ An", OrganisationKind.WORKPLACE_CELL, world.province)
+    secretary = factories.an_account("Đinh Thị Hoài", organisation=cell)
+    factories.a_mandate(secretary, Office.SECRETARY, cell)
+    member = factories.a_member("Cao Xuân Hải", workplace=cell)
+    factories.a_residence(member, world.cell6)
+    browser = sign_in_as(secretary)
+
+    check = browser.fill(NEW + "?all=1", form="/new", press=CHECK, category="full")
+    done = browser.send(check, press="Gửi Đảng ủy phường Trường Vinh và in 1 giấy giới thiệu")
+
+    paper = browser.page(done.location).words
+    for words in (
+        "ĐẢNG BỘ TỈNH NGHỆ AN CHI BỘ BÁO NGHỆ AN * Số 01-GGT/CB",
+        "Đang sinh hoạt đảng tại: Chi bộ Báo Nghệ An, Đảng bộ tỉnh Nghệ An",
+        "T/M CHI ỦY BÍ THƯ Đinh Thị Hoài",
+    ):
+        assert words in paper
