@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from models.vocabulary import label
 
+CHANGED = label("Somebody else changed this while you had it open. Please look at it again.")
 NOTHING_HERE = label("There is nothing at this address, or it is not open to your office.")
 
 
@@ -92,6 +93,6 @@ class NotAllowed(LiaisonError):
 class Conflict(LiaisonError):
     """Somebody changed the thing since it was opened; `theirs` is the text that stands there now."""
 
-    def __init__(self, message: str, /, *, theirs: str | None = None, **params: object) -> None:
+    def __init__(self, message: str = CHANGED, /, *, theirs: str | None = None, **params: object) -> None:
         super().__init__(message, **params)
         self.theirs = theirs

@@ -61,7 +61,7 @@ def revise_draft(actor: Actor, draft_ref: str, revise: ReviseDraft) -> Liaison:
     """Put a draft, or a letter that came back, right: the home, the commune committee, the category."""
     liaison = _open_draft(actor, draft_ref)
     if liaison.version != revise.version:
-        raise Conflict("Somebody else changed this while you had it open. Please look at it again.")
+        raise Conflict
     commune = homes.committee(revise.commune)
     if commune is None:
         raise Refused("Choose the commune or ward that receives the letter.", field="commune")

@@ -63,7 +63,7 @@ def correct_member(actor: Actor, ref: str, correct: CorrectMember) -> Member:
     """Put a record right; a form opened on an older version is answered with a conflict."""
     member = fetch(actor, Permission.MEMBER_WRITE, Member, ref)
     if member.version != correct.version:
-        raise Conflict("Somebody else changed this while you had it open. Please look at it again.")
+        raise Conflict
     _check(correct, but=member.id)
     _fill(member, correct)
     bond = db.session.scalar(

@@ -124,9 +124,7 @@ def _transaction(name: str, actor: Actor, work: Callable[[], Result]) -> Result:
         raise sentence_for(broken) from broken
     except StaleDataError as stale:
         session.rollback()
-        raise Conflict(
-            "Somebody else changed this while you had it open. Please look at it again."
-        ) from stale
+        raise Conflict from stale
     except BaseException:
         session.rollback()
         raise

@@ -58,9 +58,7 @@ OLD_PAGE = (
 def init_app(app: Flask) -> None:
     """One class, one status, one page."""
     app.register_error_handler(Refused, lambda error: answer(422, said=_sentences(error)))
-    app.register_error_handler(
-        NotFound, lambda error: answer(404, detail=translate(error.message, error.params))
-    )
+    app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(
         NotAllowed, lambda error: answer(403, said=[translate(error.message, error.params)])
     )
@@ -132,6 +130,16 @@ def last_resort(status: int, number: str = "") -> Response:
 
 def _sentences(refused: Refused) -> list[str]:
     return [translate(reason.message, reason.params) for reason in refused.reasons]
+
+
+def _not_found(error: NotFound) -> Response:
+    """What a colleague moved away cannot be shown again beside what was refused about it: then that is said alone."""
+    refused = g.get("refused")
+    if isinstance(refused, Conflict):
+        return _conflict(refused)
+    if refused is not None:
+        return answer(422, said=_sentences(refused))
+    return answer(404, detail=translate(error.message, error.params))
 
 
 def _conflict(conflict: Conflict) -> Response:

@@ -19,7 +19,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, StringField
 from wtforms.validators import ValidationError
 
-from domain.errors import Conflict, Refused
+from access import Actor
+from domain.errors import Conflict, NotFound, Refused
 from services import unit
 from services.drafts import DRAFT_AT, take_draft
 from ui.i18n import OWN_WORDS, OwnWords, translate
@@ -27,12 +28,21 @@ from ui.validators import NoControlCharacters, NotLonger, tidy, tidy_line
 
 C = TypeVar("C")
 
+_PROOF = 24
 NOT_IN_DIGEST = frozenset({"csrf_token", "form_key", "step"})
 
 
-def new_key() -> str:
-    """A one-time key for a form that is about to be shown."""
-    return secrets.token_urlsafe(16)
+def new_key(path: str | None = None) -> str:
+    """A one-time key for a form that is about to be shown; one for a path proves later that it was shown for it."""
+    key = secrets.token_urlsafe(16)
+    return key + _proof(key, path) if path else key
+
+
+def _proof(key: str, path: str) -> str:
+    """That a page held out a form for this path to this person, in the office held then."""
+    actor = g.get("actor", Actor.nobody())
+    shown = repr((key, path, actor.account_id, actor.mandate_ref)).encode()
+    return hmac.new(str(current_app.secret_key).encode(), shown, hashlib.sha256).hexdigest()[:_PROOF]
 
 
 def tell(said: str, **more: str | None) -> None:
@@ -95,7 +105,7 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
                 _discipline(field)
             return field
 
-    form_key = HiddenField(default=new_key)
+    form_key = HiddenField(default=lambda: new_key(request.path))
 
     result: Any = None
     result_ref: str | None = None
@@ -124,6 +134,11 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
         except (Refused, Conflict) as refused:
             self.blame(refused)
             return False
+        except NotFound:
+            if not self.was_held_out():
+                raise
+            self.blame(Conflict())
+            return False
         self.result_ref, self.is_repeated = first.result_ref, first.repeated
         for change in filter(None, (getattr(field, "change", None) for field in self)):
             tell(str(_l("Phone number brought up to date: %(change)s", change=change)))
@@ -142,7 +157,8 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
 
     def blame(self, refused: Refused | Conflict) -> None:
         """Put each refusal on its field, or on the form, translated; the next click counts as a new one."""
-        self.form_key.data = new_key()
+        self.form_key.data = new_key(request.path)
+        g.refused = refused
         if isinstance(refused, Conflict):
             self.conflict = refused
             self.form_errors.append(translate(refused.message, refused.params))
@@ -158,10 +174,15 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
     def validate_form_key(self, field: HiddenField) -> None:
         """A form without its key is not one of ours, or comes from before a change of version."""
         if not re.fullmatch(r"[A-Za-z0-9_-]{16,64}", field.data or ""):
-            field.data = new_key()
+            field.data = new_key(request.path)
             raise ValidationError(
                 str(_l("This page had grown old. Please check it and press the button again."))
             )
+
+    def was_held_out(self) -> bool:
+        """Whether a page showed this form to this person: what it is about was in sight then."""
+        key, proof = str(self.form_key.data)[:-_PROOF], str(self.form_key.data)[-_PROOF:]
+        return hmac.compare_digest(proof, _proof(key, request.path))
 
     def digest(self) -> str:
         """What was posted here, as a keyed hash: the same key with another body is another request.

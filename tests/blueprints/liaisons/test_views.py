@@ -6,8 +6,10 @@ import pytest
 
 from models import db
 from models.vocabulary import ExemptionReason, LiaisonEnd, LiaisonState
+from services.liaisons import SendBack, send_back
 from tests.support import factories
 from tests.support.pages import Page
+from ui.forms import new_key
 
 INDEX = "/liaisons/"
 L = LiaisonState
@@ -162,3 +164,26 @@ def test_a_cell_without_members_says_how_they_come(world, sign_in_as):
     db.session.commit()
 
     assert "Chưa có đảng viên nào giữ mối liên hệ tại đây." in sign_in_as("quy").page(INDEX).words
+
+
+def test_a_member_handed_back_while_the_page_was_open_is_told_as_a_change(world, sign_in_as):
+    browser = sign_in_as("loc")
+    page = browser.page(address(world, "linh", "/confirm"))
+    send_back(world.actor("binh"), world.liaison("linh").ref, SendBack(reason="Đã chuyển đi"))
+
+    answer = browser.send(page, form="/confirm")
+
+    assert answer.status_code == 409
+    assert "Có người khác vừa sửa nội dung này" in Page(answer.text).words
+
+
+@pytest.mark.parametrize("forged", [new_key(), "k" * 46])
+def test_to_whom_the_page_was_never_shown_nothing_is_there(world, sign_in_as, forged):
+    browser = sign_in_as("loc")
+    shown = browser.page(address(world, "linh", "/confirm"))
+    sign_in_as("sau")
+    own = dict(browser.page("/").form("/sign-out").values)
+
+    for key in (dict(shown.form("/confirm").values)["form_key"], forged):
+        answer = browser.post(shown.address, data=own | {"form_key": key})
+        assert answer.status_code == 404
