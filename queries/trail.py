@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import groupby
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
 from access import Actor, Permission, Prepared, prepared, visible
+from adapters import clock
 from domain.paths import ids_in
 from models import AccessEntry, Account, AuditEntry, Liaison, Organisation, Workplace, db
 from models.vocabulary import Office, label
@@ -22,7 +24,7 @@ PURPOSES: dict[str, str] = {
     "letters.print": label("Printed the introduction letter"),
     "letters.new": label("Prepared an introduction letter"),
     "changes.index": label("Opened the list of changes"),
-    "liaisons.index": label("Opened the list of newly introduced members"),
+    "liaisons.index": label("Opened the list of liaisons"),
     "liaisons.show": label("Opened the liaison with its history"),
     "changes.new": label("Recorded a change"),
     "changes.show": label("Read a change"),
@@ -42,6 +44,8 @@ class Look:
     office: Office | None
     organisation: str | None
     purpose: str
+    times: int = 1
+    """How often on that day, one look after the other: a notice that is read, received and read again is one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +70,16 @@ def who_looked(actor: Actor, since: date, limit: int) -> list[Look]:
             f"from_{number}": stay.start,
             f"to_{number}": stay.end,
         }
-    return [
+    found = [
         Look(at, person, office, organisation, PURPOSES.get(page, page))
         for at, person, office, organisation, page in _looks(actor, form, **values).all()
     ]
+    alike = [list(same) for _, same in groupby(found, _day_and_purpose)]
+    return [replace(same[0], times=len(same)) for same in alike]
+
+
+def _day_and_purpose(look: Look) -> tuple[object, ...]:
+    return (clock.day_of(look.at), look.person, look.office, look.organisation, look.purpose)
 
 
 @prepared

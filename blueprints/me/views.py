@@ -31,7 +31,7 @@ def show() -> ResponseReturnValue:
         member=member,
         people=contacts.of_organisations(cells, clock.today()),
         history=timeline.of_member(g.actor, member.id, as_member=True),
-        looks=trail.who_looked(g.actor, clock.today() - KEPT, limit=8),
+        looks=trail.who_looked(g.actor, clock.today() - KEPT, limit=40),
     )
 
 

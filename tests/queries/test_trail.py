@@ -40,11 +40,19 @@ def test_every_look_at_a_record_counts_and_the_latest_comes_first(world, clock):
         open_dossier(world.actor("hang"), world.mai.id, page)
         clock.move(minutes=1)
 
-    assert [purpose for _, purpose in looks(world)] == [
-        "Recorded a change",
-        "Opened the record",
-        "Opened the record",
+    found = trail.who_looked(world.as_member("mai"), LONG_AGO, limit=50)
+    assert [(look.purpose, look.times) for look in found] == [
+        ("Recorded a change", 1),
+        ("Opened the record", 2),
     ]
+
+
+def test_looks_on_two_days_are_two_lines(world, clock):
+    for _ in range(2):
+        open_dossier(world.actor("hang"), world.mai.id, "members.show")
+        clock.move(days=1)
+
+    assert looks(world) == [("Phan Thị Hằng", "Opened the record")] * 2
 
 
 def test_a_list_counts_once_a_day_for_each_member_on_it(world, clock):

@@ -87,7 +87,7 @@ def test_who_looked_and_why_stands_there_at_once(sign_in_as, world):
 def test_all_who_looked_stand_on_a_page_of_their_own(sign_in_as, world, clock):
     for _ in range(12):
         open_dossier(world.actor("loc"), world.mai.id, "members.show")
-        clock.move(minutes=5)
+        clock.move(days=1)
     browser = sign_in_as("mai")
 
     short = browser.page("/me/")
@@ -95,6 +95,17 @@ def test_all_who_looked_stand_on_a_page_of_their_own(sign_in_as, world, clock):
 
     assert short.words.count("Mở hồ sơ") == 8
     assert whole.words.count("Mở hồ sơ") == 12
+
+
+def test_looks_of_one_person_in_a_row_are_one_line_with_their_number(sign_in_as, world, clock):
+    for _ in range(3):
+        open_dossier(world.actor("loc"), world.mai.id, "notices.show")
+        clock.move(minutes=1)
+
+    page = sign_in_as("mai").page("/me/")
+
+    assert "9 giờ 02, 16/3/2026 – Xem thông báo thay đổi, 3 lần" in page.words
+    assert page.words.count("Xem thông báo thay đổi") == 1
 
 
 def test_nobody_looked_is_said_in_words(sign_in_as, world):
