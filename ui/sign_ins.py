@@ -25,7 +25,7 @@ from models.vocabulary import Office
 from queries import sessions as queries
 from services import sessions
 
-_IDLE, _IDLE_STRICT = timedelta(minutes=30), timedelta(minutes=15)
+_IDLE_STRICT = timedelta(minutes=15)
 _IDLE_ADMINISTRATOR, _IDLE_ADMINISTRATOR_STRICT = timedelta(minutes=15), timedelta(minutes=5)
 _TOUCH = timedelta(minutes=1)
 _SIGNED, _VISITOR = "s.", "v."
@@ -125,7 +125,7 @@ def _idle(office: Office | None) -> timedelta:
     """After how much quiet a session ends."""
     if office is Office.ADMINISTRATOR:
         return _IDLE_ADMINISTRATOR_STRICT if tools().strict else _IDLE_ADMINISTRATOR
-    return _IDLE_STRICT if tools().strict else _IDLE
+    return _IDLE_STRICT if tools().strict else sessions.IDLE
 
 
 def _keep(session: PageSession) -> None:

@@ -81,6 +81,14 @@ def test_the_fourth_session_ends_the_one_used_longest_ago(begin, clock):
     assert sessions.OLDEST_ENDED in who(tokens[-1]).pages
 
 
+def test_who_signs_in_again_after_each_pause_was_never_at_too_many_places(begin, clock):
+    for _number in range(4):
+        newest = begin("loc")
+        clock.move(minutes=31)
+
+    assert sessions.OLDEST_ENDED not in who(newest).pages
+
+
 def test_a_proof_renewed_gives_a_new_token_and_ends_the_old(begin, world, clock):
     old = begin("loc")
     clock.move(minutes=20)
