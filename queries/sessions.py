@@ -109,6 +109,13 @@ def people_on(token_hash: str) -> list[Row[*tuple[Any, ...]]]:
     )
 
 
+def only_account_on(token_hash: str) -> int | None:
+    """The account that alone uses this device; none on a device that a family shares, and on one nobody knows."""
+    users = select(Device.account_id).where(Device.token_hash == token_hash, Device.revoked_at.is_(None))
+    found = db.session.scalars(users.limit(2)).all()
+    return found[0] if len(found) == 1 else None
+
+
 def devices_of(account_id: int) -> list[Device]:
     """The devices an account may be used on, the one used last first."""
     return list(

@@ -20,13 +20,19 @@ from access import Permission, may
 from adapters.tools import tools
 from domain.errors import NotAllowed
 from domain.factors import must_have_factor
+from queries.sessions import only_account_on
+from services.devices import fingerprint
 from services.drafts import DRAFT_AT, keep_draft
 from services.sessions import OLDEST_ENDED
 from ui.actor import page_session
+from ui.devices import this_browser
 from ui.forms import kept, posted, tell
 
 _BEFORE_FACTOR = ("auth", "help")
 """Areas that open before a second factor is enrolled: one's own secrets, the way out, whom to call."""
+
+TYPED, KEPT, LOST = "typed", "kept", "lost"
+"""Left for the sign-in page: what became of a form that was sent after the session's end."""
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
@@ -110,9 +116,11 @@ def lacks_factor() -> bool:
 
 
 def _to_sign_in() -> ResponseReturnValue:
-    owner = page_session().lapsed_account_id
-    if request.method == "POST" and owner is not None and _has_page():
-        keep_draft(g.actor, owner, request.path, posted())
+    if request.method == "POST" and _has_page():
+        owner = page_session().lapsed_account_id or only_account_on(fingerprint(this_browser().token))
+        if owner is not None:
+            keep_draft(g.actor, owner, request.path, posted())
+        session[TYPED] = KEPT if owner is not None else LOST
     wanted = _way_back()
     return redirect(url_for("auth.sign_in", next=wanted if wanted != "/" else None), code=303)
 

@@ -31,7 +31,7 @@ from services.signing_in import (
 )
 from ui.actor import own_session_id, page_session
 from ui.devices import this_browser, welcome
-from ui.guards import public
+from ui.guards import TYPED, public
 from ui.pages import page, safe_next
 
 _HALF = "half"
@@ -113,6 +113,7 @@ def _sign_in_page(form: PinForm, passkey_form: PasskeyForm) -> ResponseReturnVal
         form=form,
         is_known=bool(people),
         has_lapsed=page_session().lapsed_account_id is not None,
+        typed=session.get(TYPED),
         question=_question(),
         passkey=passkey_form,
         contact=_contact(),

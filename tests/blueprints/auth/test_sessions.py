@@ -108,8 +108,8 @@ def test_the_fourth_session_ends_the_oldest_and_says_so(sign_in_as, client, worl
 
     said = newest.get("/settings").text
 
-    assert "phiên cũ nhất đã được kết thúc" in said
-    assert "phiên cũ nhất" not in newest.get("/settings").text
+    assert "lần đăng nhập cũ nhất đã kết thúc" in said
+    assert "lần đăng nhập cũ nhất" not in newest.get("/settings").text
     assert [is_in(browser) for browser in browsers] == [False, True, True]
 
 
@@ -125,7 +125,7 @@ def test_own_sessions_are_listed_and_ended(sign_in_as, client):
     page = here.page("/settings/devices")
     here.send(page, form="/end")
 
-    assert "phiên này" in page.words
+    assert "(lần này)" in page.words
     assert is_in(here)
     assert not is_in(elsewhere)
 
@@ -196,6 +196,45 @@ def test_what_was_typed_can_then_be_sent(deputy, clock, db, world, address):
     assert sent.status_code == 303
     last = select(LiaisonStep.reason).where(LiaisonStep.liaison_id == world.liaison("linh").id)
     assert TYPED in db.session.scalars(last).all()
+
+
+@pytest.mark.parametrize("ended", ["lost cookie", "signed out in another tab"])
+def test_what_was_typed_after_the_session_was_gone_comes_back_on_the_own_device(deputy, address, ended):
+    page = deputy.page(address)
+    if ended == "lost cookie":
+        deputy.delete_cookie("liaison", domain="localhost")
+    else:
+        deputy.fill("/settings", form="/sign-out")
+
+    asked = deputy.send(page, reason=TYPED)
+    told = deputy.page(asked.location).words
+    back = deputy.fill(asked.location, form="/sign-in", pin=PIN)
+
+    assert "Nội dung vừa nhập vẫn được giữ" in told
+    assert ("reason", TYPED) in deputy.page(back.location).form().values
+
+
+def test_where_nobody_is_known_what_was_typed_is_lost_and_the_page_says_so(sign_in_as, db, world, address):
+    browser = sign_in_as("loc")
+    page = browser.page(address)
+    browser.delete_cookie("liaison", domain="localhost")
+
+    asked = browser.send(page, reason=TYPED)
+    told = browser.page(asked.location).words
+
+    assert "chưa giữ được" in told
+    assert "vẫn được giữ" not in told
+    assert db.session.scalars(select(Draft)).all() == []
+
+
+def test_on_a_device_that_a_family_shares_nothing_is_kept_for_a_guess(deputy, db, world, address):
+    activated(deputy, a_holder(world.actor("hanh"), world.cell6, phone="0912481207"))
+    page = deputy.page("/notifications/preferences")
+    deputy.delete_cookie("liaison", domain="localhost")
+
+    deputy.send(page, email="a@vidu.vn")
+
+    assert db.session.scalars(select(Draft)).all() == []
 
 
 def test_what_was_typed_is_kept_for_its_owner_only(deputy, clock, world, sign_in_as, address):
