@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -62,6 +62,11 @@ class Scene:
     play: Callable[[], object]
 
 
+def _eldest(pairs: Sequence[tuple[Member, str]]) -> tuple[Member, str]:
+    """Whose retirement is believed."""
+    return min(pairs, key=lambda pair: pair[0].born)
+
+
 class Changes:
     """What the workplaces recorded about members of the ward, and what the residence did with it."""
 
@@ -93,13 +98,14 @@ class Changes:
     def _settled(self) -> Iterator[Scene]:
         """What was received, questioned and dealt with in time."""
         mai, large = (self._mai, "Đảng ủy Thuế tỉnh"), self._large
+        retired = _eldest(large[2:])
         yield Scene(40, 9, partial(self._reward, mai, "Chiến sĩ thi đua cơ sở"))
         yield Scene(39, 19, partial(self._acknowledge, mai, LOC_CELL))
         yield Scene(38, 10, partial(self._acknowledge, mai, self._ward, Office.STAFF))
-        yield Scene(25, 9, partial(self._retire, large[0]))
-        yield Scene(24, 8, partial(self._acknowledge, large[0], LARGE_CELL))
-        yield Scene(24, 15, partial(self._acknowledge, large[0], self._ward, Office.STAFF))
-        yield Scene(22, 8, partial(self._process, large[0], LARGE_CELL))
+        yield Scene(25, 9, partial(self._retire, retired))
+        yield Scene(24, 8, partial(self._acknowledge, retired, LARGE_CELL))
+        yield Scene(24, 15, partial(self._acknowledge, retired, self._ward, Office.STAFF))
+        yield Scene(22, 8, partial(self._process, retired, LARGE_CELL))
         yield Scene(20, 9, partial(self._appoint, large[1], "Phó Trưởng phòng"))
         yield Scene(
             19, 8, partial(self._dispute, large[1], LARGE_CELL, "Đồng chí này đã chuyển đơn vị từ năm ngoái?")
@@ -124,7 +130,7 @@ class Changes:
         yield Scene(1, 9, partial(self._reward, here[3], "Bằng khen của Ủy ban nhân dân tỉnh"))
         yield Scene(1, 14, partial(self._reward, here[4], "Danh hiệu Lao động tiên tiến"))
         yield Scene(1, 15, partial(self._sanction, here[5]))
-        yield Scene(1, 16, partial(self._retire, here[6]))
+        yield Scene(1, 16, partial(self._retire, _eldest(here[6:])))
 
     def _looks(self) -> Iterator[Scene]:
         """Who opened the record of the member whose page is shown first."""
