@@ -13,8 +13,10 @@
     const list = document.getElementById(box.dataset.filter);
     if (!list) return;
     const body = list.tBodies ? list.tBodies[0] : list;
-    const rows = [...body.children].map((row) => ({ row, words: " " + fold(row.dataset.words || row.textContent) }));
+    const part = (row) => (box.dataset.part && row.querySelector(box.dataset.part)) || row;
+    const rows = [...body.children].map((row) => ({ row, words: " " + fold(row.dataset.words || part(row).textContent) }));
     const told = document.querySelector(`[data-count="${box.dataset.filter}"]`);
+    const whole = told && told.textContent;
     const narrow = () => {
       const wanted = fold(box.value).split(/\s+/).filter(Boolean);
       let shown = 0;
@@ -23,7 +25,7 @@
         row.hidden = !found && !row.querySelector(":checked");
         shown += row.hidden ? 0 : 1;
       });
-      if (told) told.textContent = wanted.length ? `${shown}/${rows.length}` : "";
+      if (told) told.textContent = wanted.length ? `${shown}/${rows.length}` : whole;
     };
     let waiting;
     box.addEventListener("input", () => {
@@ -31,10 +33,12 @@
       if (rows.length > 500) waiting = setTimeout(narrow, 120);
       else narrow();
     });
+    const narrows = box.closest(".narrow");
+    if (!narrows) return; // a search that the server answers as well: Enter asks it, and what it found stays
     box.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.isComposing) event.preventDefault();
     });
-    box.closest(".narrow").hidden = false;
+    narrows.hidden = false;
     if (box.value) narrow();
   });
 
