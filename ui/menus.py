@@ -24,7 +24,7 @@ SETTINGS = Place("auth.preferences", _l("Settings"))
 TO_DO = Place("home.index", _l("To do"), "home")
 MEMBERS = Place("members.index", _l("Party members"), "people")
 NOTICES = Place("notices.index", _l("Change notices"), "bell")
-BELL = Place("notifications.index", _l("Notifications"))
+BELL = Place("notifications.index", _l("Notifications"), "bell")
 REST = (
     Place("notifications.index", _l("Notifications"), under_more=True),
     Place("auth.preferences", _l("Settings"), under_more=True),
@@ -57,7 +57,7 @@ COMMUNE = (
     MEMBERS,
     Place("organisations.index", _l("Party organisations")),
     Place("accounts.index", _l("Accounts and activation slips")),
-    BELL,
+    Place("notifications.index", _l("Notifications")),
     Place("trail.index", _l("System log")),
     HELP,
 )

@@ -91,7 +91,7 @@ def dispute(notice_ref: str) -> ResponseReturnValue:
         return to_step_up()
     form = DisputeNoticeForm()
     if form.submit(DisputeNotice, partial(dispute_notice, g.actor, notice_ref)):
-        return _to_page(notice, _("The sender has been asked. The answer will stand here."))
+        return _to_page(notice, _("The sender has been asked."))
     return page("notices/dispute.html", form=form, notice=notice)
 
 

@@ -97,7 +97,7 @@ def test_nobody_answers_and_the_notice_climbs(enter: Enter, world: World, clock:
     ward = Hand(enter("hanh", width=DESK))
     ward.reads("thông báo thay đổi")
     sender = Hand(enter("hang", width=DESK))
-    sender.reads("chưa có người nhận")
+    sender.reads("nơi nhận chưa xác nhận")
 
 
 def test_a_sanction_takes_three_taps_and_is_read_by_few(enter: Enter, world: World) -> None:

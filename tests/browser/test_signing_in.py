@@ -123,7 +123,7 @@ def test_stepping_up_takes_the_passkey_too(enter: Enter, at_home: None, holder: 
     page = hand.page
     clock.move(minutes=11)
     page.goto("/settings/pin")
-    hand.reads("Xác nhận lại chính đồng chí")
+    hand.reads("Xác nhận đúng là đồng chí")
 
     hand.tap("Dùng vân tay")
 

@@ -198,8 +198,8 @@ def test_a_question_and_a_silence_wait_at_the_sender(sign_in_as, world, clock):
 
     titles = [title for title, *_ in cards(sign_in_as("kien").page("/"))]
 
-    assert "Trả lời nơi nhận hỏi lại về thông báo" in titles
-    assert "Thông báo quá hạn chưa có người nhận" in titles
+    assert "Trả lời câu hỏi của nơi nhận" in titles
+    assert "Thông báo quá hạn, nơi nhận chưa xác nhận" in titles
 
 
 # --- The others -------------------------------------------------------------------------------------------

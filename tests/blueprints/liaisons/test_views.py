@@ -35,7 +35,7 @@ def test_a_cell_confirms_in_two_taps_from_home(world, sign_in_as):
 
     assert done.status_code == 303
     assert world.liaison("linh").state is L.ACTIVE
-    assert "Đã ghi nhận: đã liên hệ với đảng viên." in browser.page(done.location).words
+    assert "Đã xác nhận liên hệ với đảng viên." in browser.page(done.location).words
 
 
 def test_a_confirmation_can_be_given_on_a_page_of_its_own(world, sign_in_as):

@@ -83,7 +83,7 @@ def test_a_sanction_is_not_spelt_out_to_a_session_that_has_not_proved_itself_lat
 
     assert "Kỷ luật" in page.words
     assert "Khiển trách" not in page.words
-    assert page.link("Xác nhận lại chính đồng chí rồi đọc") == f"/changes/{made.ref}"
+    assert page.link("Xác nhận đúng là đồng chí rồi đọc") == f"/changes/{made.ref}"
 
 
 def test_a_long_history_costs_no_more_statements_than_a_short_one(sign_in_as, world):

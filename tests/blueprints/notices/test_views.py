@@ -110,6 +110,27 @@ def test_a_consequence_is_the_one_next_thing(sign_in_as, world):
     assert world.liaison("mai").state is LiaisonState.ENDED
 
 
+def test_a_processed_notice_is_told_once_and_leads_on(sign_in_as, world):
+    retirement = notice_at(retired(world), world.cell5)
+    acknowledge_notice(world.actor("loc"), retirement.ref)
+    browser = sign_in_as("loc")
+
+    done = browser.fill(f"/notices/{retirement.ref}/process")
+
+    told = browser.page(done.location)
+    assert told.source.count('class="banner') == 1
+    assert "Đã xử lý thông báo" in told.words
+
+
+def test_a_reward_is_of_a_day_and_an_appointment_from_one(sign_in_as, world, notice):
+    rewarded(world)
+
+    listed = sign_in_as("loc").page("/notices/").words
+
+    assert "Phó Trưởng phòng, từ " in listed
+    assert ", ngày 1" in listed.split("Khen thưởng")[1]
+
+
 def test_both_answers_to_a_consequence_are_offered_and_the_asked_one_is_chosen(sign_in_as, world):
     notice = notice_at(retired(world), world.cell5)
     acknowledge_notice(world.actor("loc"), notice.ref)
