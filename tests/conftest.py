@@ -45,6 +45,12 @@ class Ground:
     names: dict[str, dict[str, int]]
     filled: list[str]
 
+    def put_back(self, name: str) -> None:
+        """Lay the database anew."""
+        if not self.database.stays_open:
+            _release(self.app)
+        self.database.put_back(name)
+
 
 @pytest.fixture(scope="session", params=ENGINES)
 def engine(request: pytest.FixtureRequest) -> str:
@@ -62,12 +68,11 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def ground(engine: str, words: Path, tmp_path_factory: pytest.TempPathFactory) -> Ground:
+def ground(engine: str, words: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
     """The schema and the world, laid once for each engine and kept as templates."""
-    folder = tmp_path_factory.mktemp(engine)
-    stand: Database = Postgresql() if engine == "postgresql" else Sqlite(folder)
+    stand: Database = Postgresql() if engine == "postgresql" else Sqlite()
     stand.put_back("empty")
-    made = an_app(settings_for(folder / "instance", stand.url), words)
+    made = an_app(settings_for(tmp_path_factory.mktemp(engine) / "instance", stand.url), words)
     with made.app_context(), standing_clock():
         database.create_all()
         stamp()  # as new as after all migrations; tests/architecture/test_schema.py compares the two
@@ -77,7 +82,9 @@ def ground(engine: str, words: Path, tmp_path_factory: pytest.TempPathFactory) -
         database.session.remove()
         database.engine.dispose()
         stand.keep("world")
-    return Ground(made, stand, names, [])
+    yield Ground(made, stand, names, [])
+    _release(made)
+    stand.put_away()
 
 
 def settings_for(instance: Path, url: str, **more: object) -> Settings:
@@ -109,10 +116,10 @@ def clock() -> Iterator[Clock]:
 @pytest.fixture
 def app(ground: Ground, clock: Clock, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The application on a fresh database: empty tables, or the world where a test asks for it."""
-    _release(ground.app)
-    ground.database.put_back("world" if "world" in request.fixturenames else "schema")
+    ground.put_back("world" if "world" in request.fixturenames else "schema")
     yield ground.app
-    _release(ground.app)
+    if not ground.database.stays_open:
+        _release(ground.app)
 
 
 def _release(app: Flask) -> None:
@@ -168,8 +175,7 @@ def world(db: SQLAlchemy, ground: Ground) -> worlds.World:
 def demonstration(db: SQLAlchemy, ground: Ground) -> Iterator[Flask]:
     """The invented ward, filled once for each engine, and the application in demonstration mode around it."""
     if ground.filled:
-        _release(ground.app)
-        ground.database.put_back("demonstration")
+        ground.put_back("demonstration")
     else:
         worlds.load_reference()
         fill_demonstration()

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from models import AuditEntry
+from models import WRITING, AuditEntry
 from models import db as database
 from services import dossiers
 
@@ -34,7 +34,9 @@ def _take_guards_away() -> None:
         for (name,) in names.all():
             database.session.execute(text(f'DROP TRIGGER "{name}"'))
     else:
-        database.session.execute(text("SET session_replication_role = replica"))
+        database.session.commit()
+        database.session.connection(execution_options={WRITING: True})
+        database.session.execute(text("SET LOCAL session_replication_role = replica"))
 
 
 def test_an_untouched_trail_is_whole(app, trail):
