@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask_migrate import stamp
 from flask_sqlalchemy import SQLAlchemy
+from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import sync_playwright
 from sqlalchemy import select
@@ -63,7 +64,7 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="session")
 def words(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the compiled catalogues."""
+    """The folder of the compiled catalogues, and of what templates turn into."""
     return compiled(tmp_path_factory.mktemp("translations"))
 
 
@@ -103,6 +104,7 @@ def an_app(settings: Settings, words: Path) -> Flask:
     app.testing = True
     app.test_client_class = Browser
     app.extensions["babel"].translation_directories[:] = [str(words)]
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(words))
     return app
 
 

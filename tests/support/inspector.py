@@ -1,6 +1,7 @@
 """A browser that examines every page it fetches, whatever the test is about."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextvars import Context, ContextVar
 from typing import Any
@@ -27,6 +28,8 @@ REDIRECTS = (301, 302, 303, 307, 308)
 _NOT_WORK = ("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA", "SAVEPOINT", "RELEASE")
 _CONTROLS = ("input", "select", "textarea")
 _WITHOUT_LABEL = ("hidden", "submit", "button", "image", "reset")
+_LEADING = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "data-filter", "list")
+"""Attributes that name another element of the page."""
 _OWN_SCHEMES = ("tel", "mailto", "data")
 _ADDRESSES = ("href", "src", "action", "formaction", "srcset", "poster", "data", "cite")
 
@@ -146,19 +149,12 @@ def _the_language_is_said(page: Page) -> Iterator[str]:
 
 
 def _ids_are_unique_and_known(page: Page) -> Iterator[str]:
-    ids = [name for one in page.tree.iter() if (name := one.get("id"))]
-    yield from (f"the id {name!r} stands there twice" for name in set(ids) if ids.count(name) > 1)
+    known = Counter(name for one in page.tree.iter() if (name := one.get("id")))
+    yield from (f"the id {name!r} stands there twice" for name, times in known.items() if times > 1)
     for one in page.tree.iter():
-        for attribute in (
-            "for",
-            "aria-describedby",
-            "aria-labelledby",
-            "aria-controls",
-            "data-filter",
-            "list",
-        ):
+        for attribute in _LEADING:
             for name in (one.get(attribute) or "").split():
-                if name not in ids:
+                if name not in known:
                     yield f"<{one.tag} {attribute}={name!r}> leads to nothing"
 
 

@@ -46,18 +46,21 @@ def foreign_to(page: Page) -> Iterator[str]:
     """Pieces of a Vietnamese page that are English."""
     if page.language != "vi":
         return
-    bare, patterns = _english()
-    several = [one for one in bare if " " in one and one in page.words]
-    for text in {page.title, *page.sentences()}:
-        is_english = _STOP_WORD.search(text) or len(_ENGLISH_WORD.findall(text)) > 1 or text in bare
-        is_english = is_english or any(pattern.fullmatch(text) for pattern in patterns)
-        if is_english or any(one in text for one in several):
-            yield text
+    yield from (text for text in {page.title, *page.sentences()} if _is_english(text))
 
 
 @cache
-def _english() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
-    """The English sentences that have another wording in Vietnamese: those without parameters, and patterns."""
+def _is_english(text: str) -> bool:
+    """Whether a piece of a page is English, or has an English sentence in it; most pieces stand on many pages."""
+    bare, several, patterns = _english()
+    if _STOP_WORD.search(text) or len(_ENGLISH_WORD.findall(text)) > 1 or text in bare:
+        return True
+    return any(one in text for one in several) or any(pattern.fullmatch(text) for pattern in patterns)
+
+
+@cache
+def _english() -> tuple[frozenset[str], tuple[str, ...], tuple[re.Pattern[str], ...]]:
+    """The English sentences that have another wording in Vietnamese: without parameters, of several words, patterns."""
     sentences = [
         str(message.id)
         for message in catalogue()
@@ -70,4 +73,4 @@ def _english() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
     patterns = tuple(
         re.compile(".+".join(re.escape(part) for part in _PARAMETER.split(one))) for one in with_parameters
     )
-    return bare, patterns
+    return bare, tuple(one for one in bare if " " in one), patterns

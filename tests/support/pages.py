@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
@@ -11,11 +11,16 @@ import html5lib
 _UNSEEN = ("script", "style", "template", "head")
 _INLINE = ("a", "abbr", "b", "bdi", "em", "i", "small", "span", "strong", "time")
 """Elements that do not interrupt a sentence; all others stand for themselves."""
+_READ_ALOUD = ("aria-label", "title", "placeholder", "alt", "data-other")
 _BUTTONS = ("submit", "button", "reset", "image")
 
 
+@lru_cache(maxsize=16)
 def parse(source: str) -> Element:
-    """The tree of a page, or of a piece of one; raises `html5lib.html5parser.ParseError` at the first mistake."""
+    """The tree of a page, or of a piece of one; raises `html5lib.html5parser.ParseError` at the first mistake.
+
+    The browser examines a page before the test reads it: it is parsed once for both.
+    """
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     tree: Element = parser.parse(source)
     return tree
@@ -134,31 +139,31 @@ def _is_sent(control: Element, kind: str) -> bool:
     return kind not in ("checkbox", "radio") or control.get("checked") is not None
 
 
-def _pieces(element: Element, language: str) -> Iterator[str]:
+def _pieces(element: Element, language: str) -> list[str]:
     """Text between block elements, and the attributes that are read aloud; other languages are left out."""
+    found: list[str] = []
     running: list[str] = []
-    yield from _walk(element, language, running)
-    yield _flush(running)
+    _walk(element, language, running, found)
+    _flush(running, found)
+    return found
 
 
-def _walk(element: Element, language: str, running: list[str]) -> Iterator[str]:
+def _walk(element: Element, language: str, running: list[str], found: list[str]) -> None:
     if element.tag in _UNSEEN or element.get("lang", language) != language:
         return
-    for name in ("aria-label", "title", "placeholder", "alt", "data-other"):
-        if value := element.get(name):
-            yield " ".join(value.split())
+    found += [" ".join(value.split()) for name in _READ_ALOUD if (value := element.get(name))]
     is_block = element.tag not in _INLINE
     if is_block:
-        yield _flush(running)
+        _flush(running, found)
     running.append(element.text or "")
     for child in element:
-        yield from _walk(child, language, running)
+        _walk(child, language, running, found)
         running.append(child.tail or "")
     if is_block:
-        yield _flush(running)
+        _flush(running, found)
 
 
-def _flush(running: list[str]) -> str:
+def _flush(running: list[str], found: list[str]) -> None:
     text = " ".join("".join(running).split())
     running.clear()
-    return text
+    found.append(text)
