@@ -154,10 +154,13 @@ def test_eight_slips_fit_an_a4_page_whole(enter: Enter, world: World) -> None:
     long = "Nguyễn Phúc Vĩnh Thụy Hoàng Phương Thảo"
     for _ in range(9):
         a_holder(world.actor("hanh"), world.cell5, None, full_name=long, sign_in_name=None)
+    name = "nguyen.phuc.vinh.thuy.hoang.phuong.thao"
+    a_holder(world.actor("hanh"), world.ward, None, full_name=long, phone="0900000078", sign_in_name=name)
     page = enter("hanh", width=DESK)
     page.goto("/accounts/?all=1")
     page.get_by_role("button", name="In phiếu").click()
     page.emulate_media(media="print")
+    page.set_viewport_size({"width": 718, "height": 1000})  # 190 mm, an A4 page between margins of 10 mm
 
     cut = page.evaluate(
         "() => [...document.querySelectorAll('.slip')].filter((one) => one.scrollHeight > one.clientHeight).length"
