@@ -10,7 +10,7 @@ import hmac
 import re
 import secrets
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from flask import current_app, flash, g, request, session
 from flask_babel import lazy_gettext as _l
@@ -107,10 +107,20 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
 
     form_key = HiddenField(default=lambda: new_key(request.path))
 
+    page_order: ClassVar[tuple[str, ...]] = ()
+    """The fields in the order of the page, where a base class declares some of them: errors are told in this order."""
+
     result: Any = None
     result_ref: str | None = None
     is_repeated = False
     conflict: Conflict | None = None
+
+    def __init__(self, *args: Any, **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        fields: dict[str, Any] = self._fields
+        seen = [name for name in self.page_order if name in fields]
+        unseen = [name for name in fields if name not in seen]
+        self._fields = {name: fields[name] for name in (*unseen, *seen)}
 
     def read(self, command: type[C]) -> C:
         """The command filled from the fields of the same names; its own defaults stand where there is no field."""

@@ -44,6 +44,8 @@ class PersonForm(BaseForm):
 class NewAccountForm(PersonForm):
     """Somebody who shall sign in."""
 
+    page_order = ("full_name", "phone", "organisation", "sign_in_name", "email")
+
     organisation = PickField(
         _l("Organisation where the account is kept"), [Needed(_l("Choose the organisation."))]
     )

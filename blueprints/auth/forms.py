@@ -64,6 +64,8 @@ class NewPasswordForm(BaseForm):
 class SetUpForm(NewPasswordForm):
     """The first administrator."""
 
+    page_order = ("full_name", "sign_in_name", "password", "password_again", "province")
+
     full_name = TextField(
         _l("Full name"),
         [Needed(_l("Write the full name, for example Nguyễn Văn An.")), ReadBy(full_name)],

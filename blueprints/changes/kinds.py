@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
@@ -13,28 +12,29 @@ from ui.fields import ChoiceField, DayField, HiddenField, PickField, TextField
 from ui.forms import CheckedForm
 from ui.validators import Needed
 
-_DAY = _l("Write the day, for example 15/3/2026.")
 _NUMBER = _l("Write the decision number, for example 45/QĐ-UBND or 45-QĐ/TU.")
 _REASONS = [reason for reason in ExemptionReason if reason is not ExemptionReason.NOT_STATED]
 
 
 class ChangeForm(CheckedForm):
-    """What every change says; `shown` is the order of the fields on the page, `candidates` who may be meant."""
+    """What every change says; `shown` is the order of the fields on the page, `candidates` who may be meant.
+
+    `of_exemption` are those that are asked only when an exemption begins; the rule says which of them it needs.
+    """
 
     shown: tuple[str, ...] = ("effective_on",)
+    of_exemption: tuple[str, ...] = ()
     candidates: Sequence[Candidate] = ()
 
     words = HiddenField()
     word = HiddenField()
     member = PickField(_l("Party member"), [Needed(_l("Choose the member."))])
-    effective_on = DayField(_l("Effective from"), [Needed(_DAY)])
+    effective_on = DayField(
+        _l("Effective from"), [Needed(_l("Write the day from which it holds, for example 15/3/2026."))]
+    )
 
-    def __init__(self, *args: Any, **rest: Any) -> None:
-        super().__init__(*args, **rest)
-        fields: dict[str, Any] = {field.short_name: field for field in self}
-        order = ("member", *self.shown)
-        unseen = [name for name in fields if name not in order]
-        self._fields = {name: fields[name] for name in (*unseen, *order)}
+    def __init_subclass__(cls) -> None:
+        cls.page_order = ("member", *cls.shown)
 
     def lists(self, name: str) -> bool:
         """Whether a field shows the suggestions of this list while one types."""
@@ -105,7 +105,7 @@ class SecondmentForm(_Decision, _Note, ChangeForm):
 
     to_name = TextField(_l("Where to"), [Needed(_l("Write where the member is seconded to."))])
     post = TextField(_l("Post held there"), most=120)
-    until_on = DayField(_l("Last day"), [Needed(_DAY)])
+    until_on = DayField(_l("Last day"), [Needed(_l("Write the last day, for example 15/3/2027."))])
     review_on = DayField(_l("Review on"))
 
 
@@ -182,7 +182,8 @@ class ResidenceMoveForm(_Note, ChangeForm):
 class CategoryChangeForm(_Note, ChangeForm):
     """An exemption that begins or ends."""
 
-    shown = ("new_category", "effective_on", "exemption_reason", "exemption_basis", "review_on", "note")
+    of_exemption = ("exemption_reason", "exemption_basis", "review_on")
+    shown = ("new_category", "effective_on", *of_exemption, "note")
 
     new_category = ChoiceField(_l("New category"), [Needed(_l("Choose the category."))], among=Category)
     exemption_reason = ChoiceField(_l("Reason of the exemption"), among=_REASONS)
@@ -197,7 +198,9 @@ class CategoryChangeForm(_Note, ChangeForm):
 class DeathForm(ChangeForm):
     """A death."""
 
-    effective_on = DayField(_l("Day of death"), [Needed(_DAY)])
+    effective_on = DayField(
+        _l("Day of death"), [Needed(_l("Write the day of death, for example 15/3/2026."))]
+    )
 
 
 class LeavingPartyForm(_MaybeDecision, ChangeForm):

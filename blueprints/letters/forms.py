@@ -32,6 +32,7 @@ from ui.forms import BaseForm, CheckedForm
 from ui.validators import Needed
 
 C = TypeVar("C")
+CATEGORY = ("category", "exemption_reason", "exemption_basis", "exempt_from", "exempt_review_on")
 BY_RECORD = "record"
 FIND = "find"
 _REASONS = [reason for reason in ExemptionReason if reason is not ExemptionReason.NOT_STATED]
@@ -76,6 +77,8 @@ class CommuneFields:
 class NewLettersForm(CategoryFields, CommuneFields, CheckedForm):
     """Whom to introduce, where to, in which category; then a check page."""
 
+    page_order = ("members", "commune", "find", "unit", *CATEGORY)
+
     members = RefsField(_l("Party members"))
     unit = TextField(
         _l("Residential unit"),
@@ -102,6 +105,8 @@ class NewLettersForm(CategoryFields, CommuneFields, CheckedForm):
 
 class ReviseDraftForm(CategoryFields, CommuneFields, BaseForm):
     """A draft put right: where the member lives, which committee receives the letter, which category."""
+
+    page_order = ("commune", "find", "unit", "address", "registration", *CATEGORY)
 
     unit = TextField(_l("Residential unit"), most=120, description=_l("for example Tổ dân phố 5"))
     address = TextField(_l("House number, street"), most=200)

@@ -41,15 +41,15 @@ class MemberForm(BaseForm):
         [Needed(_l("Write the full name, for example Nguyễn Văn An.")), ReadBy(full_name)],
         most=120,
     )
-    sex = ChoiceField(_l("Sex"), among=Sex)
     born = PartialDayField(
         _l("Date of birth"), [Needed(_l("Write the date of birth, for example 15/3/1978."))]
     )
+    sex = ChoiceField(_l("Sex"), among=Sex)
     admitted = PartialDayField(_l("Date of admission"))
     official = PartialDayField(_l("Date of full membership"))
     card_number = TextField(_l("Party card number"), [ReadBy(card_number)], most=20)
-    phone = PhoneField(_l("Phone number"))
     position = TextField(_l("Position"), most=120)
+    phone = PhoneField(_l("Phone number"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Beside the shape of each field, hold the days against each other: a person hears of everything at once."""
@@ -62,6 +62,10 @@ class MemberForm(BaseForm):
 
 class AdmitMemberForm(MemberForm):
     """A new member of one of the actor's workplace cells."""
+
+    page_order = (
+        "workplace", "full_name", "born", "sex", "admitted", "official", "card_number", "position", "phone",
+    )  # fmt: skip
 
     workplace = PickField(_l("Workplace Party cell"), [Needed(_l("Choose the workplace Party cell."))])
 

@@ -43,6 +43,8 @@ class Standing(BaseForm):
 class FoundOrganisationForm(Standing):
     """An organisation directly below another."""
 
+    page_order = ("name", "founded_on", "decision", "phone", "has_committee", "is_grassroots")
+
     name = TextField(_l("Name"), [Needed(_NAME)], most=200)
     founded_on = DayField(_l("Founded on"), [Needed(_l("Write the day of founding, for example 1/7/2025."))])
     decision = TextField(_l("Number of the decision"), most=120)

@@ -8,8 +8,11 @@ from tests.support.language import foreign_to
 from tests.support.pages import Page
 
 GOOD = """<!doctype html><html lang="vi"><head><title>Đảng viên – Sổ liên hệ 213</title></head><body><main>
+<div class="error-summary"><h2>Có 2 chỗ cần sửa</h2><ul>
+<li><a href="#a">Họ tên</a></li><li><a href="#c">Chi bộ</a></li></ul></div>
 <h1>Đảng viên</h1><form method="post"><input type="hidden" name="csrf_token" value="t">
 <input type="hidden" name="form_key" value="k"><label for="a">Họ tên</label><input id="a" name="a" value="Mai">
+<label for="c">Chi bộ</label><input id="c" name="c" value="5">
 <button name="step" value="check">Xem lại</button><button name="step" value="send">Gửi</button></form>
 <p><a href="/members">Về <em>danh sách</em></a> hôm nay</p></main></body></html>"""
 
@@ -27,6 +30,11 @@ FAULTS = {
     "the content policy forbids": ("<p>", '<p style="color:red">'),
     "without a nonce": ("<p>", "<script>1</script><p>"),
     "leads to another host": ("/members", "https://example.org/"),
+    "which is not there": ('href="#c"', 'href="#d"'),
+    "not in the order of the page": (
+        '<li><a href="#a">Họ tên</a></li>',
+        '<li><a href="#c">Ở</a></li><li><a href="#a">Tên</a></li>',
+    ),
 }
 
 

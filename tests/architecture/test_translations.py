@@ -49,6 +49,12 @@ def test_no_translation_is_left_over():
     assert left_over == []
 
 
+def test_a_whole_sentence_ends_as_one_in_both_languages():
+    cut = [one for one, said in translated().items() if one.endswith(".") and not said.endswith((".", "…"))]
+
+    assert cut == []
+
+
 def test_no_translation_is_unsure():
     assert [one.id for one in catalogue() if one.id and one.fuzzy] == []
 

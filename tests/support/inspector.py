@@ -190,6 +190,20 @@ def _nothing_is_inline_or_from_elsewhere(page: Page) -> Iterator[str]:
                 yield f"<{one.tag} {name}={value!r}> leads to another host"
 
 
+def _errors_lead_down_the_page(page: Page) -> Iterator[str]:
+    """Each line of the summary leads to a control, and they stand in the order in which one meets the controls."""
+    places = {name: place for place, one in enumerate(page.tree.iter()) if (name := one.get("id"))}
+    summaries = [one for one in page.tree.iter("div") if one.get("class") == "error-summary"]
+    led = [(one.get("href") or "")[1:] for summary in summaries for one in summary.iter("a")]
+    targets = [name for name in led if name and "/" not in name]
+    yield from (
+        f"the summary of errors leads to #{name}, which is not there" for name in set(targets) - set(places)
+    )
+    order = [places[name] for name in targets if name in places]
+    if order != sorted(order):
+        yield f"the summary of errors is not in the order of the page: {', '.join(targets)}"
+
+
 def _leads_away(address: str) -> bool:
     where = urlsplit(address)
     return bool(where.netloc or where.scheme) and where.netloc != HOST and where.scheme not in _OWN_SCHEMES
@@ -202,6 +216,7 @@ RULES: tuple[Callable[[Page], Iterator[str]], ...] = (
     _every_control_has_a_label,
     _posting_forms_carry_token_and_key,
     _nothing_is_inline_or_from_elsewhere,
+    _errors_lead_down_the_page,
 )
 
 

@@ -233,3 +233,14 @@ def test_the_check_page_is_not_skipped(house: Flask) -> None:
 
         assert not form.submit(TellChange, lambda command: command)
         assert form.is_to_be_checked()
+
+
+def test_errors_are_told_in_the_order_of_the_page(house: Flask) -> None:
+    class Later(TellChangeForm):
+        page_order = ("effective_on", "kind", "full_name")
+
+    with house.test_request_context(PATH, method="POST", data={"form_key": new_key()}):
+        form = Later(meta={"csrf": False})
+        form.validate()
+
+    assert [control for _said, control in form.found()] == ["effective_on", "kind-0", "full_name"]
