@@ -21,6 +21,8 @@ DECIDED = frozenset(
 )
 """Kinds for which number, day and issuing body of the decision are compulsory (BR-22)."""
 _YEARS_BACK, _YEARS_AHEAD = 10, 1
+_LONGEST_TERM = 10
+"""Years: a term or a review that lies further on is a slip of the pen, not a decision."""
 _WORD = re.compile(r"^(?:quyết định\s+)?(?:số\s*)?[:.]?\s*", re.IGNORECASE)
 # The last of the three is the dash that Word makes of a hyphen.
 _NUMBER = re.compile(r"\d+[\w.]*(?:/\d{4})?\s*[-/–]\s*[^\W\d].*")
@@ -92,10 +94,15 @@ def _effective_day(facts: Facts, today: date) -> Iterator[Refused]:
 
 def _term(facts: Facts) -> Iterator[Refused]:
     start = facts.effective_on
-    if facts.until_on and facts.until_on <= start:
-        yield Refused("Write a day after %(start)s, the first day.", field="until_on", start=start)
-    if facts.review_on and facts.review_on <= start:
-        yield Refused("Write a day after %(start)s, the first day.", field="review_on", start=start)
+    for field, day in (("until_on", facts.until_on), ("review_on", facts.review_on)):
+        if day and day <= start:
+            yield Refused("Write a day after %(start)s, the first day.", field=field, start=start)
+        elif day and day > years_later(start, _LONGEST_TERM):
+            yield Refused(
+                "This is more than %(years)s years after the first day. Check the year.",
+                field=field,
+                years=_LONGEST_TERM,
+            )
     if facts.review_on and facts.until_on and facts.review_on > facts.until_on:
         yield Refused("Write a day up to %(end)s, the last day.", field="review_on", end=facts.until_on)
 

@@ -25,10 +25,16 @@ def check_office(office: Office, offices_here: Collection[Office], *, has_sign_i
         )
 
 
-def check_dates(starts_on: date, ends_on: date | None, today: date) -> None:
-    """Refuse an office that would end before it begins, or begin in another age."""
+def check_dates(starts_on: date, ends_on: date | None, today: date, founded_on: date) -> None:
+    """Refuse an office that would end before it begins, or begin in another age or before its organisation."""
     if starts_on < today - EARLIEST:
         raise Refused("Write a first day within the last ten years.", field="starts_on")
+    if starts_on < founded_on:
+        raise Refused(
+            "The organisation was founded on %(day)s. Write that day or a later one.",
+            field="starts_on",
+            day=founded_on,
+        )
     if ends_on is not None and ends_on <= starts_on:
         raise Refused(
             "The last day must come after the first. Leave it empty if it is not known.", field="ends_on"

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
 from access import Actor
 from domain.consequences import asked_by
 from domain.eligibility import review_day
-from models import CategoryChange, Change, Member
+from domain.errors import Refused
+from models import CategoryChange, Change, Liaison, Member, db
 from models.vocabulary import Category, ChangeWord, ExemptionReason, NoticeEffect
 from queries import rulesets
 from services.recording import Kind, RecordChange, record
@@ -34,7 +37,33 @@ def _asks(change: Change) -> NoticeEffect:
     return asked_by(change.word, new_category=change.new_category)
 
 
-CATEGORY_CHANGE = Kind(table=CategoryChange, apply=_nothing, revert=_nothing, asks=_asks)
+def _is_full(facts: dict[str, Any], member: Member, bond: Liaison | None) -> Refused | None:
+    """Back to the ordinary category without an exemption that ends; an exemption may be granted anew."""
+    if facts["new_category"] is not Category.FULL or bond is None or _stands(bond) is not Category.FULL:
+        return None
+    return Refused(
+        "Comrade %(name)s has no exemption that could end.", field="new_category", name=member.full_name
+    )
+
+
+def _stands(bond: Liaison) -> Category:
+    """The category told last, also where the residence has not processed the notice yet."""
+    told = db.session.scalar(
+        select(CategoryChange)
+        .where(
+            CategoryChange.liaison_id == bond.id,
+            CategoryChange.superseded_at.is_(None),
+            CategoryChange.withdrawn_at.is_(None),
+        )
+        .order_by(CategoryChange.id.desc())
+        .limit(1)
+    )
+    return (told.new_category if told else None) or bond.category
+
+
+CATEGORY_CHANGE = Kind(
+    table=CategoryChange, apply=_nothing, revert=_nothing, asks=_asks, speaks_against=_is_full
+)
 
 
 @use_case

@@ -50,7 +50,7 @@ def give_mandate(actor: Actor, organisation_ref: str, wanted: GiveMandate) -> Ma
     if account.id == actor.account_id:
         raise Refused("Nobody gives an office to himself or herself.", field="account")
     check_office(wanted.office, GIVES[organisation.kind], has_sign_in_name=account.sign_in_name is not None)
-    check_dates(wanted.starts_on, wanted.ends_on, clock.today())
+    check_dates(wanted.starts_on, wanted.ends_on, clock.today(), organisation.founded_on)
     mandate = appoint(account, organisation, wanted.office, wanted.starts_on, wanted.ends_on, by=actor)
     announce(MandateGiven(mandate_id=mandate.id, mandate_ref=mandate.ref))
     return mandate

@@ -44,14 +44,24 @@ class RecordChange:
     note: str | None = None
 
 
+def _nothing_stands_against(_facts: dict[str, Any], _member: Member, _bond: Liaison | None) -> None:
+    """Most kinds say something new whatever stands on the record."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How a kind behaves: its table, what it writes about the member and undoes, what it asks of the liaison."""
+    """How a kind behaves: its table, what it writes about the member and undoes, what it asks of the liaison.
+
+    `speaks_against` says why a new change of this kind would change nothing, from its facts and from what stands.
+    """
 
     table: type[Change]
     apply: Callable[[Change, Member], None]
     revert: Callable[[Change, Member], None]
     asks: Callable[[Change], NoticeEffect]
+    speaks_against: Callable[[dict[str, Any], Member, Liaison | None], Refused | None] = (
+        _nothing_stands_against
+    )
 
 
 def record(
@@ -72,8 +82,9 @@ def record(
     member = old.member if old else fetch(actor, permission_for(word), Member, given.member)
     bond = open_liaison(member.id)
     refusals = [objection] if objection else []
-    if old is None and _is_gone(member, bond, word):
-        refusals.append(_gone(member))
+    if old is None:
+        refusals += [_gone(member)] if _is_gone(member, bond, word) else []
+        refusals += filter(None, [kind.speaks_against(facts, member, bond)])
     change = _checked(actor, kind, word, given, refusals, facts)
     change.member_id, change.liaison_id = member.id, bond.id if bond else None
     if old is None:

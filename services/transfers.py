@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from access import Actor
 from domain.consequences import asked_by
 from domain.errors import Refused
 from domain.events import MemberArrived
-from models import Change, Member, Transfer, db
+from models import Change, Liaison, Member, Transfer, db
 from models.vocabulary import ChangeWord, NoticeEffect
 from queries import workplaces
 from queries.workplaces import WorkplaceCell
@@ -52,7 +53,18 @@ def _asks(change: Change) -> NoticeEffect:
     return asked_by(change.word, is_known_there=change.to_organisation_id is not None)
 
 
-TRANSFER = Kind(table=Transfer, apply=_apply, revert=_revert, asks=_asks)
+def _is_there(facts: dict[str, Any], member: Member, _bond: Liaison | None) -> Refused | None:
+    """A transfer to the cell where the member already is would tell everybody of nothing."""
+    if facts["to_organisation_id"] != member.workplace_id:
+        return None
+    return Refused(
+        "Comrade %(name)s is in this cell already. If only the post changes, choose Appointment.",
+        field="to_name",
+        name=member.full_name,
+    )
+
+
+TRANSFER = Kind(table=Transfer, apply=_apply, revert=_revert, asks=_asks, speaks_against=_is_there)
 
 
 @use_case

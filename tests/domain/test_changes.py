@@ -85,6 +85,11 @@ def test_a_term_ends_after_it_began_and_is_reviewed_inside():
     assert fields(ChangeWord.SECONDMENT, **DECISION, until_on=TODAY + 2 * day, review_on=TODAY + day) == []
 
 
+def test_a_term_of_a_century_is_a_slip_of_the_pen():
+    assert fields(ChangeWord.SECONDMENT, **DECISION, until_on=date(2126, 3, 1)) == ["until_on"]
+    assert fields(ChangeWord.SECONDMENT, **DECISION, until_on=date(2031, 3, 1)) == []
+
+
 def test_an_exemption_says_why_and_on_what_paper():
     assert fields(ChangeWord.CATEGORY_CHANGE, new_category=Category.EXEMPT) == [
         "exemption_reason",

@@ -9,7 +9,7 @@ from domain.mandates import check_dates, check_office, first_overlap
 from domain.periods import Period
 from models.vocabulary import Office
 
-TODAY = date(2026, 3, 16)
+TODAY, FOUNDED = date(2026, 3, 16), date(2015, 7, 1)
 CELL = {Office.SECRETARY, Office.DEPUTY, Office.COMMITTEE_MEMBER}
 
 
@@ -33,7 +33,7 @@ def test_offices_with_a_password_need_a_sign_in_name(office):
     [(TODAY, None), (date(2030, 1, 1), None), (TODAY, date(2026, 3, 17)), (date(2016, 6, 1), TODAY)],
 )
 def test_days_that_make_sense(starts_on, ends_on):
-    check_dates(starts_on, ends_on, TODAY)
+    check_dates(starts_on, ends_on, TODAY, FOUNDED)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,14 @@ def test_days_that_make_sense(starts_on, ends_on):
 )
 def test_days_that_do_not(starts_on, ends_on):
     with pytest.raises(Refused):
-        check_dates(starts_on, ends_on, TODAY)
+        check_dates(starts_on, ends_on, TODAY, FOUNDED)
+
+
+def test_no_office_is_older_than_its_organisation():
+    check_dates(TODAY, None, TODAY, founded_on=TODAY)
+
+    with pytest.raises(Refused, match="founded on"):
+        check_dates(date(2026, 3, 15), None, TODAY, founded_on=TODAY)
 
 
 def test_an_office_that_ends_on_a_day_leaves_that_day_free():

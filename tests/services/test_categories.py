@@ -65,3 +65,8 @@ def test_exempt_from_introduction_is_no_reason(world):
         recategorised(world, **EXEMPT | {"exemption_basis": "Được miễn giới thiệu"})
 
     assert refused.value.field == "exemption_basis"
+
+
+def test_without_an_exemption_there_is_none_to_end(world):
+    with pytest.raises(Refused, match="no exemption that could end"):
+        recategorised(world, new_category=Category.FULL)

@@ -138,3 +138,10 @@ def test_ahead_of_its_day_nothing_moves(world, clock):
     apply_due_changes(Actor.worker(), clocks.today())
 
     assert world.mai.workplace_id == world.finance_cell.id
+
+
+def test_a_transfer_to_the_cell_where_the_member_already_is_is_refused(world):
+    with pytest.raises(Refused, match="in this cell already") as refused:
+        transferred(world, "Chi bộ Phòng Nghiệp vụ")
+
+    assert refused.value.field == "to_name"
