@@ -16,7 +16,9 @@ from services.unit import use_case
 DRAFT_AT = "draft_at"
 """Left in a session: the path of the page whose form is to show what is kept."""
 LIFE = timedelta(days=1)
-_NEVER = frozenset({"csrf_token", "form_key", "pin", "pin_again", "password", "password_again", "code"})
+SECRETS = frozenset({"pin", "pin_again", "password", "password_again", "code"})
+"""Fields whose content is never kept, nor carried from one page to another."""
+_NEVER = SECRETS | {"csrf_token", "form_key"}
 _MOST = 60_000
 
 

@@ -3,7 +3,7 @@
 import logging
 import secrets
 
-from flask import Flask, Response, g, make_response, render_template
+from flask import Flask, Response, g, make_response, render_template, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from markupsafe import escape
@@ -13,6 +13,8 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from adapters.passwords import TooBusy
 from domain.errors import Conflict, NotAllowed, NotFound, Refused
+from services.drafts import SECRETS
+from ui.forms import posted
 from ui.i18n import translate
 
 log = logging.getLogger(__name__)
@@ -90,6 +92,8 @@ def answer(
             reason=detail or reason,
             said=said or [],
             theirs=theirs,
+            again=_to_send_again() if status == 503 else [],
+            again_at=request.full_path.rstrip("?"),
             correlation=correlation(),
         )
     except Exception:  # the last resort answers every failure, its own included
@@ -99,6 +103,15 @@ def answer(
     if status == 503:
         made.headers["Retry-After"] = RETRY_AFTER
     return made
+
+
+def _to_send_again() -> list[tuple[str, str]]:
+    """What was posted while the register was away, for a button that sends it once more; never with a secret in it.
+
+    The key of the form is among it, so that what had been recorded after all is not recorded twice.
+    """
+    pairs = posted() if request.method == "POST" else []
+    return [] if SECRETS & {name for name, _value in pairs} else pairs
 
 
 def correlation() -> str:

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import TooManyRequests
 
+from tests.support.pages import Page
 from ui import errors
 
 
@@ -83,6 +84,37 @@ def test_a_database_that_cannot_be_reached_is_said_with_a_time_to_try_again(hous
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "30"
     assert "secret" not in answer.text
+
+
+def test_what_was_posted_while_the_register_was_away_can_be_sent_again(house: Flask) -> None:
+    def away() -> str:
+        raise OperationalError("SELECT secret", {}, Exception("away"))
+
+    house.add_url_rule("/away", "away", away, methods=["POST"])
+    house.config["WTF_CSRF_ENABLED"] = False
+    typed = {"csrf_token": "t", "form_key": "k", "full_name": 'Mai "<b>"', "member": ["a", "b"]}
+
+    answer = house.test_client().post("/away?at=cell", data=typed)
+
+    form = Page(answer.text, "/away").form("/away")
+    assert form.action == "/away?at=cell"
+    assert answer.status_code == 503
+    assert form.filled({}) == [
+        ("csrf_token", "t"), ("form_key", "k"), ("full_name", 'Mai "<b>"'), ("member", "a"), ("member", "b"),
+    ]  # fmt: skip
+
+
+def test_a_secret_is_not_carried_by_the_page_of_an_outage(house: Flask) -> None:
+    def away() -> str:
+        raise OperationalError("SELECT secret", {}, Exception("away"))
+
+    house.add_url_rule("/away", "away", away, methods=["POST"])
+    house.config["WTF_CSRF_ENABLED"] = False
+
+    answer = house.test_client().post("/away", data={"phone": "0912345678", "pin": "480527"})
+
+    assert "480527" not in answer.text
+    assert "<form" not in answer.text.partition("<main")[2].partition("</main")[0]
 
 
 def test_a_database_lost_before_the_view_is_said_too(house: Flask) -> None:
