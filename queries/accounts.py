@@ -109,8 +109,10 @@ def places_to_keep(actor: Actor) -> list[tuple[str, str]]:
     organisation.
     """
     here = visible(actor, Permission.ACCOUNT_MANAGE, Organisation).where(Organisation.dissolved_on.is_(None))
+    # Dots and not the length of the path: the numbers between them have more digits in a younger organisation.
+    depth = func.length(Organisation.path) - func.length(func.replace(Organisation.path, ".", ""))
     rows = here.with_only_columns(Organisation.ref, Organisation.name).order_by(
-        func.length(Organisation.path), Organisation.sort_key, Organisation.id
+        depth, Organisation.sort_key, Organisation.id
     )
     found = db.session.execute(rows.limit(MOST_PLACES + 1)).all()
     return [(ref, name) for ref, name in (found if len(found) <= MOST_PLACES else found[:1])]

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased, joinedload
 
 from access import Actor, Permission, Prepared, may, prepared, visible, within
 from domain.errors import NotFound
+from domain.names import title_key
 from domain.organisations import kinds_below
 from models import Account, Liaison, Mandate, Organisation, OrganisationName, Place, db
 from models.vocabulary import LiaisonState, Office, OrganisationKind, Side
@@ -123,14 +124,18 @@ def names(organisation_id: int) -> list[OrganisationName]:
 
 
 def offices_held(actor: Actor, organisation_id: int) -> list[Held]:
-    """Who holds and who held the offices of an organisation in scope, the latest first."""
+    """Who holds the offices of an organisation in scope, the secretary first; then who held them, the latest first."""
     found = db.session.execute(
         select(Mandate.ref, Mandate.office, Account.full_name, Mandate.starts_on, Mandate.ends_on)
         .join(Account, Account.id == Mandate.account_id)
         .where(within(actor, Permission.MANDATE_READ, Mandate), Mandate.organisation_id == organisation_id)
         .order_by(Mandate.ends_on.desc().nulls_first(), Mandate.starts_on.desc(), Account.sort_key)
     )
-    return [Held(*row) for row in found]
+    held = [Held(*row) for row in found]
+    return sorted(held, key=lambda one: _RANK[one.office] if one.ends_on is None else len(_RANK))
+
+
+_RANK = {office: rank for rank, office in enumerate(Office)}
 
 
 def kinds_to_found(actor: Actor, parent: Organisation) -> tuple[OrganisationKind, ...]:
@@ -139,14 +144,13 @@ def kinds_to_found(actor: Actor, parent: Organisation) -> tuple[OrganisationKind
 
 
 def place_choices(parent: Organisation) -> list[Choice]:
-    """Communes, wards and special zones of a province committee that have no committee yet, by code."""
+    """Communes, wards and special zones of a province committee that have no committee yet, in Vietnamese order."""
     taken = select(Organisation.place_id).where(Organisation.kind == OrganisationKind.COMMUNE_COMMITTEE)
-    free = (
-        select(Place.code, Place.name)
-        .where(Place.province_id == parent.place_id, Place.valid_to.is_(None), Place.id.not_in(taken))
-        .order_by(Place.name)
+    free = select(Place.code, Place.name).where(
+        Place.province_id == parent.place_id, Place.valid_to.is_(None), Place.id.not_in(taken)
     )
-    return [(code, name) for code, name in db.session.execute(free)]
+    found = [(code, name) for code, name in db.session.execute(free)]
+    return sorted(found, key=lambda choice: title_key(choice[1]))
 
 
 def cell_choices(actor: Actor) -> list[Choice]:

@@ -6,7 +6,9 @@ import pytest
 
 from access import Actor
 from domain.errors import NotFound
-from models.vocabulary import Office
+from domain.names import fold
+from models import Place, db
+from models.vocabulary import Office, PlaceKind
 from queries import contacts, organisations
 from queries.paging import PAGE
 from services.organisations import RenameOrganisation, rename_organisation
@@ -114,6 +116,7 @@ def test_offices_are_told_with_their_days_the_open_ones_first(world, clock):
 
     assert held[-1].name == "Phan Văn Sáu"
     assert held[-1].is_over(TODAY)
+    assert [one.office for one in held[:-1]] == [Office.SECRETARY, Office.DEPUTY, Office.COMMITTEE_MEMBER]
     assert {one.name for one in held[:-1]} == {"Nguyễn Văn Lộc", "Trần Văn Bình", "Hồ Thị Tâm"}
 
 
@@ -125,6 +128,17 @@ def test_a_workplace_committee_chooses_among_its_own_cells(world):
 
 def test_places_without_a_committee_are_offered(world):
     assert organisations.place_choices(world.province) == [("16702", "Phường Vinh Phú")]
+
+
+def test_places_stand_in_vietnamese_order(world):
+    for code, name in (("16691", "Phường Thái Hòa"), ("16692", "Phường Tân Mai"), ("16693", "Phường Đô")):
+        place = {"code": code, "name": name, "folded": fold(name), "province_id": world.province.place_id}
+        db.session.add(Place(**place, kind=PlaceKind.WARD, valid_from=date(2025, 7, 1)))
+    db.session.commit()
+
+    offered = [name for _code, name in organisations.place_choices(world.province)]
+
+    assert offered == ["Phường Đô", "Phường Tân Mai", "Phường Thái Hòa", "Phường Vinh Phú"]
 
 
 def test_cells_of_a_commune_are_known_under_old_names_too(world):
