@@ -18,7 +18,7 @@ from domain.changes import DECIDED
 from domain.errors import Refused
 from models import Change
 from models.vocabulary import ChangeWord, OrganisationKind
-from queries import changes, contacts, places, workplaces
+from queries import changes, contacts, notices, places, workplaces
 from services.changes import open_change
 from services.dossiers import open_list
 from services.rehearsals import Rehearsal, rehearse
@@ -112,8 +112,19 @@ def _facts(
         except Refused as refused:
             form.blame(refused)
     if not starts and form.submit(entry.command, record):
-        return done(_("The change is recorded."), "changes.show", change_ref=form.result_ref)
+        return done(_said(form.result), "changes.show", change_ref=form.result_ref)
     return page("changes/record.html", form=form, word=word, old=old, **_lists(form))
+
+
+def _said(change: Change | None) -> str:
+    """To whom it went; after a second click, which did nothing, that it is recorded."""
+    sent = notices.sent_for(g.actor, [change.id]).get(change.id, []) if change else []
+    names = [notice.receiver.name for notice in sent]
+    if not names:
+        return str(_("The change is recorded."))
+    if len(names) == 1:
+        return str(_("Sent to %(receiver)s.", receiver=names[0]))
+    return str(_("Sent to %(first)s and %(second)s.", first=names[0], second=names[1]))
 
 
 def _told(seen: Rehearsal) -> dict[str, Any]:

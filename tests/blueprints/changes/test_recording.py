@@ -39,7 +39,7 @@ def test_a_promotion_is_recorded_with_four_typed_fields_and_the_check_page_names
     assert (change.post, change.decided_by) == ("Phó Trưởng phòng", "Chi bộ Phòng Nghiệp vụ")
     assert count(Notice) == 2
     shown = browser.get(done.location)
-    assert "Đã ghi thay đổi vào sổ." in shown.text
+    assert "Đã gửi Đảng ủy phường Trường Vinh và Chi bộ Tổ dân phố 5." in shown.text
     assert "Chờ xác nhận đã nhận" in shown.text
 
 
