@@ -21,11 +21,12 @@ class RecordAppointment(RecordChange):
 
 
 def _apply(change: Change, member: Member) -> None:
-    """Write the post; one that is laid down leaves the record only where the record names it."""
+    """Write the post, in the cell of that day; one that is laid down leaves the record only where it is named there."""
+    held = postings.held_on(member, change.effective_on)
     position = change.post
     if change.word is ChangeWord.LEAVING_OFFICE:
-        position = None if fold(member.position or "") == fold(change.post or "") else member.position
-    postings.begin(change, member, member.workplace_id, position)
+        position = None if fold(held.position or "") == fold(change.post or "") else held.position
+    postings.begin(change, member, held.organisation_id, position)
 
 
 APPOINTMENT = Kind(

@@ -51,13 +51,17 @@ def _held(liaison_id: int | None) -> Liaison | None:
 
 
 def _move(actor: Actor, change: Change, liaison: Liaison, today: date) -> None:
-    """Draft the next liaison where the member lives now; without a committee there, only end this one."""
-    place_id = change.new_place_id
+    """Draft the next liaison where the member lives now; without a committee there, only end this one.
+
+    Whoever moved on meanwhile lives where the latest move led: the record knows it once the change is in effect.
+    """
+    home = homes.of_members([change.member_id]).get(change.member_id) if change.applied_at else None
+    place_id, unit = (home.place_id, home.unit) if home else (change.new_place_id, change.new_unit)
     commune = homes.committees_at([place_id]).get(place_id) if place_id is not None else None
     if commune is None:
         liaisons.close(actor, liaison, LiaisonEnd.MOVED, change.effective_on)
         return
-    cell = homes.proposed(change.new_unit, homes.cells_of([commune.id], today)[commune.id])
+    cell = homes.proposed(unit, homes.cells_of([commune.id], today)[commune.id])
     liaisons.move_home(actor, liaison, commune, change.effective_on, cell.id if cell else None)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 
@@ -27,8 +29,13 @@ class RecordResidenceMove(RecordChange):
 
 
 def _apply(change: Change, member: Member) -> None:
-    for home in _current(member):
-        home.ends_on = max(change.effective_on, home.starts_on or change.effective_on)
+    """Write the new home, until what a later move began; the one before it ends."""
+    rows = _history(member)
+    before = [row for row in rows if row.change_id is None or _start(row, change) <= change.effective_on]
+    until = next((row.starts_on for row in rows if row not in before), None)
+    for home in before:
+        if home.ends_on is None or home.ends_on > change.effective_on:
+            home.ends_on = max(change.effective_on, _start(home, change))
     db.session.add(
         Residence(
             member_id=member.id,
@@ -37,6 +44,7 @@ def _apply(change: Change, member: Member) -> None:
             address=change.new_address,
             registration=change.new_registration,
             starts_on=change.effective_on,
+            ends_on=until,
             change_id=change.id,
         )
     )
@@ -44,31 +52,32 @@ def _apply(change: Change, member: Member) -> None:
 
 def _revert(change: Change, member: Member) -> None:
     """Take the new home out again; the one before it goes on, unless something followed."""
-    written = db.session.scalar(select(Residence).where(Residence.change_id == change.id))
+    rows = _history(member)
+    written = next((row for row in rows if row.change_id == change.id), None)
     if written is None:
         return
-    before = db.session.scalar(
-        select(Residence)
-        .where(Residence.member_id == member.id, Residence.id < written.id)
-        .order_by(Residence.id.desc())
-        .limit(1)
-    )
-    if before is not None:
-        before.ends_on = written.ends_on
+    before = rows[: rows.index(written)]
+    for home in before[-1:]:
+        home.ends_on = written.ends_on
     db.session.delete(written)
+
+
+def _history(member: Member) -> Sequence[Residence]:
+    """The homes in the order of their days, first the one that the member was registered with."""
+    return db.session.scalars(
+        select(Residence)
+        .where(Residence.member_id == member.id)
+        .order_by(Residence.change_id.is_not(None), Residence.starts_on, Residence.id)
+    ).all()
+
+
+def _start(home: Residence, change: Change) -> date:
+    return home.starts_on or change.effective_on
 
 
 def _asks(change: Change) -> NoticeEffect:
     place_id = change.new_place_id or 0
     return asked_by(change.word, is_known_there=place_id in homes.committees_at([place_id]))
-
-
-def _current(member: Member) -> list[Residence]:
-    return list(
-        db.session.scalars(
-            select(Residence).where(Residence.member_id == member.id, Residence.ends_on.is_(None))
-        )
-    )
 
 
 RESIDENCE_MOVE = Kind(table=ResidenceMove, apply=_apply, revert=_revert, asks=_asks)

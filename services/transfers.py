@@ -28,13 +28,17 @@ class RecordTransfer(RecordChange):
 
 
 def _apply(change: Change, member: Member) -> None:
-    """Write the new cell and hand the liaison over; to a workplace without this register the member leaves it."""
+    """Write the new cell and hand the liaison over; to a workplace without this register the member leaves it.
+
+    Where a later transfer has led the member on, he or she stays there.
+    """
     if change.to_organisation_id is None:
         postings.leave(change, member)
         return
     postings.begin(change, member, change.to_organisation_id, change.post)
     _hand_over(member)
-    announce(MemberArrived(member_ref=member.ref, organisation_id=change.to_organisation_id))
+    if member.workplace_id == change.to_organisation_id:
+        announce(MemberArrived(member_ref=member.ref, organisation_id=change.to_organisation_id))
 
 
 def _revert(change: Change, member: Member) -> None:

@@ -12,7 +12,7 @@ from models.vocabulary import LiaisonEnd, LiaisonState, NoticeEffect
 from services.changes import WithdrawChange, withdraw_change
 from services.notices import ProcessNotice, acknowledge_notice, process_notice
 from tests.support.reported import moved, notice_at
-from tests.support.world import OTHER_WARD, THIRD_WARD
+from tests.support.world import OTHER_WARD, THIRD_WARD, WARD
 
 
 def place(code):
@@ -100,3 +100,29 @@ def test_a_corrected_move_leads_to_the_right_place(world):
 
     assert [row[0] for row in homes(world.mai)][-1] == place(THIRD_WARD).id
     assert [row[2] for row in homes(world.mai)] == [clocks.today(), None]
+
+
+def test_a_move_corrected_after_the_next_one_leaves_the_member_in_the_latest_home(world):
+    first = moved(world, place(OTHER_WARD).name, effective_on=date(2026, 3, 2))
+    moved(world, place(THIRD_WARD).name, new_unit="Khối 1", effective_on=date(2026, 3, 10))
+
+    moved(world, place(OTHER_WARD).name, supersedes=first.ref, effective_on=date(2026, 3, 4))
+
+    found = db.session.scalars(select(Residence).where(Residence.member_id == world.mai.id)).all()
+    assert sorted((home.starts_on, home.place_id, home.ends_on) for home in found if home.starts_on) == [
+        (date(2026, 3, 4), place(OTHER_WARD).id, date(2026, 3, 10)),
+        (date(2026, 3, 10), place(THIRD_WARD).id, None),
+    ]
+    assert [home.ends_on for home in found if home.starts_on is None] == [date(2026, 3, 4)]
+
+
+def test_two_moves_that_wait_for_the_residence_lead_to_where_the_member_lives_now(world):
+    first = moved(world, place(OTHER_WARD).name, effective_on=date(2026, 3, 2))
+    second = moved(world, place(WARD).name, new_unit="Tổ dân phố 6", effective_on=date(2026, 3, 10))
+
+    process(world, first, "loc", world.cell5)
+    process(world, second, "loc", world.cell5)
+
+    bond = world.liaison("mai")
+    assert (bond.state, bond.commune_id) == (LiaisonState.DRAFTED, world.ward.id)
+    assert bond.proposed_cell_id == world.cell6.id

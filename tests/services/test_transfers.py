@@ -145,3 +145,73 @@ def test_a_transfer_to_the_cell_where_the_member_already_is_is_refused(world):
         transferred(world, "Chi bộ Phòng Nghiệp vụ")
 
     assert refused.value.field == "to_name"
+
+
+def test_a_transfer_corrected_after_the_next_one_leaves_the_member_where_the_next_one_led(world):
+    first = transferred(world, "Chi bộ Phòng Kiểm tra", effective_on=date(2026, 3, 2))
+    transferred(world, FINANCE, by="kien", decision_number="46/QĐ-UBND")
+
+    transferred(world, "Chi bộ Phòng Kiểm tra", supersedes=first.ref, effective_on=date(2026, 3, 4))
+
+    assert world.mai.workplace_id == world.liaison("mai").workplace_id == world.finance_cell.id
+    assert in_order(world.mai) == [
+        (world.tax_cell.id, date(2020, 1, 2), date(2026, 3, 4)),
+        (world.tax_cell2.id, date(2026, 3, 4), date(2026, 3, 16)),
+        (world.finance_cell.id, date(2026, 3, 16), None),
+    ]
+    assert rings(world, "dung") == [
+        "MemberArrived"
+    ]  # at the first transfer; nobody arrives by its correction
+
+
+def test_a_former_workplace_that_corrects_a_post_of_its_own_time_changes_nothing_at_the_next(world):
+    post = appointed(world, effective_on=date(2026, 3, 2))
+    transferred(world, FINANCE, post="Trưởng phòng")
+
+    appointed(world, supersedes=post.ref, post="Phó Chánh Văn phòng", effective_on=date(2026, 3, 2))
+
+    assert (world.mai.workplace_id, world.mai.position) == (world.finance_cell.id, "Trưởng phòng")
+    assert [(row[0], row[1]) for row in history(world.mai)][-1] == (world.tax_cell.id, "Phó Chánh Văn phòng")
+
+
+def test_a_post_reported_late_leaves_the_later_post_in_place(world):
+    appointed(world, post="Trưởng phòng", effective_on=date(2026, 3, 2))
+
+    appointed(world, post="Phó Trưởng phòng", decision_number="9/QĐ-UBND", effective_on=date(2025, 12, 1))
+
+    assert world.mai.position == "Trưởng phòng"
+    assert in_order(world.mai) == [
+        (world.tax_cell.id, date(2020, 1, 2), date(2025, 12, 1)),
+        (world.tax_cell.id, date(2025, 12, 1), date(2026, 3, 2)),
+        (world.tax_cell.id, date(2026, 3, 2), None),
+    ]
+
+
+def test_what_was_reported_late_is_taken_back_out_of_the_middle(world):
+    appointed(world, post="Trưởng phòng", effective_on=date(2026, 3, 2))
+    late = appointed(
+        world, post="Phó Trưởng phòng", decision_number="9/QĐ-UBND", effective_on=date(2025, 12, 1)
+    )
+
+    withdraw_change(world.actor("hang"), late.ref, WithdrawChange(reason="Ghi nhầm"))
+
+    assert world.mai.position == "Trưởng phòng"
+    assert in_order(world.mai) == [
+        (world.tax_cell.id, date(2020, 1, 2), date(2026, 3, 2)),
+        (world.tax_cell.id, date(2026, 3, 2), None),
+    ]
+
+
+def test_a_post_given_before_the_member_was_entered_is_the_post_of_today(world):
+    entered = db.session.scalars(select(Workplace).where(Workplace.member_id == world.mai.id)).one()
+    entered.starts_on = clocks.today()
+    db.session.commit()
+
+    appointed(world, effective_on=date(2026, 2, 2))
+
+    assert world.mai.position == "Phó Trưởng phòng"
+
+
+def in_order(member):
+    rows = sorted(history(member), key=lambda row: row[2])
+    return [(where, start, end) for where, _post, start, end in rows]
