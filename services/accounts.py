@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, select
 
 from access import Actor, Permission, fetch, require, visible
 from adapters import clock
@@ -20,6 +20,7 @@ from models.vocabulary import AccountState, CredentialKind, LiaisonState, Office
 from queries.departures import has_departed
 from queries.mandates import has_administrator, in_force
 from services.devices import revoke_all
+from services.mandates import end_now
 from services.sessions import end_sessions
 from services.slips import cancel_slips
 from services.unit import use_case
@@ -178,11 +179,7 @@ def close(account: Account, at: datetime | None = None) -> None:
     """Close an account, inside the caller's use case."""
     account.state, account.closed_at = AccountState.CLOSED, at or clock.now()
     _shut_out(account.id, *CredentialKind)
-    today = clock.today()
-    still = or_(Mandate.ends_on.is_(None), Mandate.ends_on > today)
-    for mandate in db.session.scalars(select(Mandate).where(Mandate.account_id == account.id, still)):
-        mandate.ends_on = max(today, mandate.starts_on)
-    db.session.flush()
+    end_now(account.id)
 
 
 def reopen(account: Account) -> None:

@@ -13,12 +13,15 @@ from models.vocabulary import AccountState, ChangeWord, NoticeEffect
 from queries import rulesets
 from queries.departures import gone_since
 from services import accounts, audit
+from services.belonging import leave_workplaces
 from services.recording import Kind, RecordChange, record
 from services.unit import use_case
 
 
 def _retire(change: Change, member: Member) -> None:
+    """No longer a working member: the offices at the workplace end, those at the residence go on."""
     member.left_on = change.effective_on
+    leave_workplaces(member)
 
 
 def _return(change: Change, member: Member) -> None:
@@ -31,7 +34,7 @@ def _depart(change: Change, member: Member) -> None:
 
     The only administrator is no exception: the console makes another one.
     """
-    _retire(change, member)
+    member.left_on = change.effective_on
     account = _account_of(member)
     if account is not None and account.state is not AccountState.CLOSED:
         accounts.close(account, change.applied_at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import joinedload
 
 from access import Actor, Permission, fetch
@@ -100,6 +100,18 @@ def appoint(
     db.session.add(mandate)
     db.session.flush()
     return mandate
+
+
+def end_now(account_id: int, *conditions: ColumnElement[bool]) -> list[Mandate]:
+    """End today what an account holds, or was to hold later, inside the caller's use case; gives what has ended."""
+    today = clock.today()
+    still = or_(Mandate.ends_on.is_(None), Mandate.ends_on > today)
+    held = select(Mandate).where(Mandate.account_id == account_id, still, *conditions)
+    ended = list(db.session.scalars(held))
+    for mandate in ended:
+        mandate.ends_on = max(today, mandate.starts_on)
+    db.session.flush()
+    return ended
 
 
 def _refuse_overlap(account: Account, organisation: Organisation, office: Office, wanted: Period) -> None:

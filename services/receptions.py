@@ -15,6 +15,7 @@ from models import IntroductionLetter, Liaison
 from models.vocabulary import LiaisonState
 from queries import homes
 from services.announcements import announce
+from services.belonging import leave_residence
 from services.letters import hold_letters
 from services.liaisons import cancel_letter, take_step
 from services.unit import use_case
@@ -91,6 +92,7 @@ def return_letters(actor: Actor, back: ReturnLetters) -> None:
         cancel_letter(liaison, today, back.reason)
         liaison.returned_because = back.reason
         take_step(actor, liaison, LiaisonState.RETURNED, today, back.reason)
+        leave_residence(liaison)
     for issuer_id, ref in _issuers(held):
         announce(LetterReturned(organisation_id=issuer_id, letter_ref=ref))
 

@@ -15,6 +15,7 @@ from queries import workplaces
 from queries.workplaces import WorkplaceCell
 from services import liaisons, postings
 from services.announcements import announce
+from services.belonging import leave_workplaces
 from services.recording import Kind, RecordChange, open_liaison, record
 from services.unit import use_case
 
@@ -34,6 +35,7 @@ def _apply(change: Change, member: Member) -> None:
     """
     if change.to_organisation_id is None:
         postings.leave(change, member)
+        leave_workplaces(member)
         return
     postings.begin(change, member, change.to_organisation_id, change.post)
     _hand_over(member)
@@ -48,6 +50,7 @@ def _revert(change: Change, member: Member) -> None:
 
 
 def _hand_over(member: Member) -> None:
+    leave_workplaces(member, member.workplace_id)
     bond = open_liaison(member.id)
     if bond is not None:
         liaisons.follow(bond, member.workplace_id)

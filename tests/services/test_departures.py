@@ -178,11 +178,10 @@ def test_the_account_closes_on_the_day_and_not_when_it_was_reported(world, secre
     assert state_of(secretary) is AccountState.CLOSED
 
 
-def test_who_retires_keeps_the_account_and_the_offices(world, secretary):
+def test_who_retires_keeps_the_account(world, secretary):
     retired(world, name="dung", by="kien")
 
     assert state_of(secretary) is AccountState.ACTIVE
-    assert len(sessions_queries.own_offices(secretary.id, clocks.today())) == 2
 
 
 def test_the_trail_tells_it_at_the_workplace_and_where_the_account_is_kept(world):
