@@ -109,12 +109,18 @@ def _held(actor: Actor, refs: Sequence[str], *standing: LiaisonState) -> Held:
         )
     refuse_if_any(
         gathered(
-            Refused(LIAISON.says_of[liaison.state], field="letters", name=liaison.member.full_name)
-            for _letter, liaison in held
-            if liaison.state not in standing
+            Refused(LIAISON.says_of[became], field="letters", name=liaison.member.full_name)
+            for letter, liaison in held
+            if (became := _state_of(letter, liaison)) not in standing
         )
     )
     return held
+
+
+def _state_of(letter: IntroductionLetter, liaison: Liaison) -> LiaisonState:
+    """How far a letter is: as far as its liaison, unless it came back and another one was written in its stead."""
+    is_replaced = letter.cancelled_on is not None and liaison.state is not LiaisonState.ENDED
+    return LiaisonState.RETURNED if is_replaced else liaison.state
 
 
 def _wrong_day(held: Held, received_on: date) -> Iterator[Refused]:

@@ -8,7 +8,9 @@ from sqlalchemy import select
 
 from domain.errors import NotAllowed, Refused
 from models import IntroductionLetter, Liaison, LiaisonStep, Notification, db
-from models.vocabulary import LiaisonState
+from models.vocabulary import Category, LiaisonState
+from services.issuing import IssueLetters, issue_letters
+from services.letters import ReviseDraft, revise_draft
 from services.receptions import (
     AssignLetters,
     ReceiveAndAssign,
@@ -227,3 +229,20 @@ def test_at_least_one_letter_must_be_chosen(world):
 def test_only_those_who_receive_letters_do(world, who):
     with pytest.raises(NotAllowed):
         receive(world, ref_of(world, "hoa"), who=who)
+
+
+def test_a_letter_that_came_back_is_not_received_in_place_of_the_new_one(world):
+    old = ref_of(world, "hoa")
+    return_letters(world.actor("hanh"), ReturnLetters(letters=(old,), reason="Sai địa chỉ"))
+    draft = world.liaison("hoa")
+    right = ReviseDraft(
+        commune=world.ward.ref, unit="Tổ dân phố 5", category=Category.FULL, version=draft.version
+    )
+    revise_draft(world.actor("kien"), draft.ref, right)
+    [new] = issue_letters(world.actor("kien"), IssueLetters(drafts=(draft.ref,))).letters
+
+    [refused] = refusals(receive, world, old)
+
+    assert "has been returned" in str(refused)
+    receive(world, new.ref)
+    assert db.session.get_one(IntroductionLetter, new.id).received_on == TODAY
