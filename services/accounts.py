@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, select
 
@@ -12,7 +12,7 @@ from access import Actor, Permission, fetch, require, visible
 from adapters import clock
 from adapters.tools import tools
 from domain.accounts import email, sign_in_name
-from domain.errors import NotFound, Refused
+from domain.errors import NotAllowed, NotFound, Refused
 from domain.factors import WITH_PASSWORD
 from domain.names import fold, full_name, sort_key
 from models import Account, Credential, Liaison, Mandate, Member, Organisation, db
@@ -152,14 +152,16 @@ def reopen_account(actor: Actor, ref: str) -> Account:
 
 
 @use_case
-def close_unused(actor: Actor) -> int:
+def close_unused(actor: Actor, today: date) -> int:
     """Close accounts of offices that nobody used for 45 days, in profile vn-l3 only (AU-08); says how many.
 
-    The last administrator stays, or nobody could open the others again.
+    Made for the worker alone. The last administrator stays, or nobody could open the others again.
     """
+    if not actor.is_worker:
+        raise NotAllowed("Only the daily round does this.")
     if not tools().strict:
         return 0
-    offices = select(Mandate.account_id).where(Mandate.office.in_(WITH_PASSWORD), in_force(clock.today()))
+    offices = select(Mandate.account_id).where(Mandate.office.in_(WITH_PASSWORD), in_force(today))
     unused = db.session.scalars(
         select(Account).where(
             Account.id.in_(offices),
@@ -169,7 +171,7 @@ def close_unused(actor: Actor) -> int:
     ).all()
     closed = 0
     for account in unused:
-        if not _is_administrator(account.id) or has_administrator(clock.today(), but=account.id):
+        if not _is_administrator(account.id) or has_administrator(today, but=account.id):
             close(account)
             closed += 1
     return closed

@@ -24,7 +24,7 @@ from models import (
     db,
 )
 from models.vocabulary import OutboxState
-from services import digests, drafts, escalations, sessions
+from services import accounts, digests, drafts, escalations, sessions
 from services.changes import apply_due_changes
 from services.unit import use_case
 
@@ -96,4 +96,10 @@ def _next(now: datetime) -> datetime:
     return datetime.combine(day, HOUR, clock.HERE)
 
 
-STEPS: tuple[Step, ...] = (apply_due_changes, escalations.climb, digests.plan_digests, tidy)
+STEPS: tuple[Step, ...] = (
+    apply_due_changes,
+    accounts.close_unused,
+    escalations.climb,
+    digests.plan_digests,
+    tidy,
+)
