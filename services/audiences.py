@@ -25,6 +25,7 @@ class Ear:
     organisation_id: int | None = None
 
 
+_S, _D, _STAFF = Office.SECRETARY, Office.DEPUTY, Office.STAFF
 Who = Callable[[Any], Iterable[Ear]]
 
 
@@ -78,8 +79,14 @@ def account(field: str) -> Who:
 
 
 def sender(event: Any) -> list[Ear]:
-    """The person who sent a notice, in the name of the organisation that did."""
-    return [Ear(event.sent_by_id, event.sender_id)]
+    """The person who sent a notice, for the organisation that did; once out of its offices, those who hold them.
+
+    What few may read goes to the secretary then.
+    """
+    there = _at(event.sender_id, Office)
+    if any(ear.account_id == event.sent_by_id for ear in there):
+        return [Ear(event.sent_by_id, event.sender_id)]
+    return _at(event.sender_id, (_S,) if event.is_restricted else (_S, _D, _STAFF))
 
 
 def member(event: Any) -> list[Ear]:
@@ -118,7 +125,6 @@ def _at(organisation_id: int, offices: Iterable[Office]) -> list[Ear]:
 
 _NOTICE, _SENT = "/notices/{notice_ref}", "/changes/{change_ref}"
 _LETTERS, _LIAISON = "/introduction-letters/", "/liaisons/{liaison_ref}"
-_S, _D, _STAFF = Office.SECRETARY, Office.DEPUTY, Office.STAFF
 _OFFICE = holders("organisation_id", _S, _D, _STAFF)
 
 AUDIENCES: dict[type[Event], Audience] = {

@@ -94,6 +94,7 @@ def acknowledge_notice(actor: Actor, ref: str) -> Notice:
             name=db.session.get_one(Account, notice.acknowledged_by_id).full_name,
             at=notice.acknowledged_at,
         )
+    _refuse_while_asked(notice)
     notice.state = step(NOTICE, notice.state, _S.ACKNOWLEDGED)
     notice.acknowledged_at, notice.acknowledged_by_id = clock.now(), actor.account_id
     mark(actor, notice, Step.ACKNOWLEDGED)
@@ -112,6 +113,7 @@ def undo_acknowledgement(actor: Actor, ref: str) -> Notice:
         raise Refused("Only the person who acknowledged the notice can take this back.")
     if clock.now() - notice.acknowledged_at > TO_UNDO:
         raise Refused("Ten minutes have passed. Ask the sender a question instead.")
+    _refuse_while_asked(notice)
     notice.state = step(NOTICE, notice.state, _S.SENT)
     notice.acknowledged_at = notice.acknowledged_by_id = None
     mark(actor, notice, Step.UNDONE)
@@ -172,6 +174,12 @@ def process_notice(actor: Actor, ref: str, process: ProcessNotice) -> Notice:
     carry_out(actor, notice.change, process.effect, clock.today())
     announce(NoticeProcessed(**names_of(notice)))
     return notice
+
+
+def _refuse_while_asked(notice: Notice) -> None:
+    """A question to the sender waits for its answer: nothing else may make it forgotten."""
+    if notice.state is _S.DISPUTED:
+        raise Refused(NOTICE.says[_S.DISPUTED])
 
 
 def _held(actor: Actor, ref: str) -> Notice:

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from adapters import clock as clocks
 from domain.errors import NotAllowed, NotFound, Refused
-from models import AccessEntry, Liaison, Notice, Notification, db
+from models import AccessEntry, Liaison, Mandate, Notice, Notification, db
 from models.vocabulary import LiaisonEnd, LiaisonState, NoticeEffect, NoticeState, Step
 from services.notices import (
     AnswerNotice,
@@ -256,3 +256,50 @@ def test_the_secretary_opens_a_sanction_knowingly_and_after_a_fresh_sign_in(worl
     assert steps(cell) == [Step.SENT, Step.OPENED]
     acknowledge_notice(world.actor("loc"), cell.ref)
     assert rings(world, "binh") == []
+
+
+def test_a_question_is_not_lost_when_a_colleague_acknowledges(world, notice):
+    dispute_notice(world.actor("loc"), notice.ref, DisputeNotice(reason="Không cư trú ở đây"))
+
+    with pytest.raises(Refused, match="waiting for the sender's answer"):
+        acknowledge_notice(world.actor("binh"), notice.ref)
+
+    answered = answer_notice(world.actor("hang"), notice.ref, AnswerNotice(answer="Đã kiểm tra lại"))
+    assert answered.state is _S.SENT
+
+
+def test_a_question_is_not_lost_when_the_acknowledgement_before_it_is_taken_back(world, notice):
+    acknowledge_notice(world.actor("loc"), notice.ref)
+    dispute_notice(world.actor("loc"), notice.ref, DisputeNotice(reason="Không cư trú ở đây"))
+
+    with pytest.raises(Refused, match="waiting for the sender's answer"):
+        undo_acknowledgement(world.actor("loc"), notice.ref)
+
+    answered = answer_notice(world.actor("hang"), notice.ref, AnswerNotice(answer="Đã kiểm tra lại"))
+    assert answered.state is _S.ACKNOWLEDGED
+
+
+def test_a_question_to_somebody_who_left_the_office_reaches_those_who_hold_it_now(world):
+    notice = notice_at(appointed(world, by="tien"), world.cell5)
+    out_of_office(world, "tien")
+
+    dispute_notice(world.actor("loc"), notice.ref, DisputeNotice(reason="Không cư trú ở đây"))
+
+    assert rings(world, "tien") == []
+    assert rings(world, "hang") == ["NoticeDisputed"]
+
+
+def test_about_a_sanction_then_the_secretary_alone_hears(world):
+    notice = notice_at(sanctioned(world, by="thu"), world.cell5)
+    out_of_office(world, "thu")
+
+    acknowledge_notice(world.actor("loc"), notice.ref)
+
+    assert [who for who in ("thu", "kien", "dung", "luan") if rings(world, who)] == ["kien"]
+
+
+def out_of_office(world, name):
+    held = select(Mandate).where(Mandate.account_id == world.account(name).id)
+    for mandate in db.session.scalars(held):
+        mandate.ends_on = clocks.today()
+    db.session.commit()
