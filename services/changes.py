@@ -27,8 +27,8 @@ from services import (
 )
 from services.credentials import insist_fresh
 from services.dossiers import open_dossier
-from services.recording import Kind, standing, take_effect
-from services.sending import take_back
+from services.recording import Kind, open_liaison, standing, take_effect
+from services.sending import is_told, send, take_back
 from services.unit import use_case
 
 KINDS: dict[ChangeKind, Kind] = {
@@ -104,7 +104,16 @@ def apply_due_changes(actor: Actor, today: date) -> int:
     for change in due:
         if change.member.left_on is None or change.kind is ChangeKind.DEPARTURE:
             take_effect(actor, KINDS[change.kind], change, change.member)
+            _tell_who_came_to_know(actor, change)
             applied += 1
     sanctions.lapse(actor, today)
     secondments.remind_of_ends(today)
     return applied
+
+
+def _tell_who_came_to_know(actor: Actor, change: Change) -> None:
+    """Tell those at whose residence the member was introduced since it was recorded; then there was nobody to tell."""
+    bond = open_liaison(change.member_id)
+    if bond is not None and not is_told(change):
+        change.liaison_id = bond.id
+        send(actor, change, bond, KINDS[change.kind].asks(change))

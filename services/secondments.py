@@ -94,7 +94,10 @@ def _ending(change: Change, *, is_review: bool) -> SecondmentEnding:
 
 def _running(today: date) -> Sequence[Change]:
     return db.session.scalars(
-        select(Change).where(
+        select(Change)
+        .join(Member, Member.id == Change.member_id)
+        .where(
+            Member.left_on.is_(None),
             Change.kind == ChangeKind.SECONDMENT,
             Change.until_on >= today,
             Change.superseded_at.is_(None),

@@ -74,6 +74,12 @@ def take_back(actor: Actor, change: Change, replacements: Sequence[Notice] = ())
             announce(NoticeWithdrawn(**names_of(notice)))
 
 
+def is_told(change: Change) -> bool:
+    """Whether anybody was ever told of a change."""
+    told = select(Notice.id).where(Notice.change_id == change.id)
+    return db.session.scalar(told.limit(1)) is not None
+
+
 def mark(actor: Actor, notice: Notice, what: Step, note: str | None = None) -> None:
     """Write down what happened to a notice, when and by whom; sender, receiver and member read the same list."""
     db.session.add(

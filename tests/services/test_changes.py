@@ -13,11 +13,15 @@ from models.vocabulary import ChangeKind, LiaisonEnd, LiaisonState, NoticeState,
 from queries import notices
 from services.changes import KINDS, WithdrawChange, apply_due_changes, withdraw_change
 from services.escalations import climb
-from services.notices import acknowledge_notice, open_notice
+from services.issuing import IssueLetters, issue_letters
+from services.liaisons import confirm_liaison
+from services.notices import ProcessNotice, acknowledge_notice, open_notice, process_notice
+from services.receptions import ReceiveAndAssign, receive_and_assign
 from tests.support.reported import (
     appointed,
     departed,
     notice_at,
+    retired,
     rewarded,
     rings,
     sanctioned,
@@ -157,3 +161,41 @@ def test_a_reward_and_a_death_do_not_disturb_each_other(world):
 
     assert refused.value.field == "member"
     assert len(db.session.scalars(select(Change).where(Change.member_id == world.mai.id)).all()) == 2
+
+
+def test_who_came_to_know_the_member_meanwhile_is_told_on_the_day(world, clock):
+    change = retired(world, name="nga", effective_on=clocks.today() + timedelta(days=10))
+    assert all_notices(change) == []
+    [letter] = issue_letters(world.actor("kien"), IssueLetters(drafts=(world.liaison("nga").ref,))).letters
+    both = ReceiveAndAssign(letters=(letter.ref,), received_on=clocks.today())
+    receive_and_assign(world.actor("hanh"), both)
+    confirm_liaison(world.actor("loc"), world.liaison("nga").ref)
+
+    apply(clock, 10)
+
+    notice = notice_at(change, world.cell5)
+    assert {one.receiver_id for one in all_notices(change)} == {world.ward.id, world.cell5.id}
+    acknowledge_notice(world.actor("loc"), notice.ref)
+    process_notice(world.actor("loc"), notice.ref, ProcessNotice(effect=notice.asks))
+    assert world.liaison("nga").ended_because is LiaisonEnd.RETIRED
+
+
+def test_who_was_told_when_it_was_recorded_is_not_told_again_on_the_day(world, clock):
+    change = retired(world, effective_on=clocks.today() + timedelta(days=10))
+
+    apply(clock, 10)
+
+    assert len(all_notices(change)) == 2
+
+
+def test_nobody_is_reminded_of_the_secondment_of_somebody_who_died(world, clock):
+    seconded(world, clocks.today() + timedelta(days=100))
+    departed(world)
+
+    apply(clock, 95)
+
+    assert "SecondmentEnding" not in rings(world, "hang")
+
+
+def all_notices(change):
+    return db.session.scalars(select(Notice).where(Notice.change_id == change.id)).all()
