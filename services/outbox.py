@@ -7,14 +7,17 @@ over. Repeats wait 1, 5, 15 and 60 minutes; after the fifth failure the message 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import or_, select, update
+from sqlalchemy.exc import IntegrityError
 
 from access import Actor, Permission, require
 from adapters import clock
+from domain.quiet_hours import waking
 from models import OutboxMessage, db
 from models.vocabulary import OutboxState
 from services import audit
@@ -48,7 +51,8 @@ def post(topic: str, key: str, payload: Mapping[str, Any], not_before: datetime 
     message = OutboxMessage(
         topic=topic, key=key, payload=dict(payload), created_at=now, not_before=not_before or now
     )
-    db.session.add(message)
+    with suppress(IntegrityError), db.session.begin_nested():  # promised elsewhere at this very moment
+        db.session.add(message)
 
 
 @use_case
@@ -72,7 +76,7 @@ def finish(actor: Actor, claimed: Claimed) -> None:
 
 @use_case
 def postpone(actor: Actor, claimed: Claimed, trouble: str) -> bool:
-    """The work failed: try again later, or give up for good. True when it was given up.
+    """The work failed: try again later and never at night, or give up for good. True when it was given up.
 
     An unknown outcome is repeated once, under the same key; a second one in a row is given up.
     """
@@ -80,7 +84,8 @@ def postpone(actor: Actor, claimed: Claimed, trouble: str) -> bool:
     if unknown_again or claimed.attempt > len(PAUSES):
         _settle(claimed, state=OutboxState.GIVEN_UP, last_error=trouble[:300])
         return True
-    _settle(claimed, not_before=clock.now() + PAUSES[claimed.attempt - 1], last_error=trouble[:300])
+    again = (clock.now() + PAUSES[claimed.attempt - 1]).astimezone(clock.HERE)
+    _settle(claimed, not_before=waking(again), last_error=trouble[:300])
     return False
 
 

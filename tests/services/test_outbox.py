@@ -1,19 +1,21 @@
 """Promised work: claimed by one worker under a lease, repeated with growing pauses, given up in the end."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
 from access import Actor
+from adapters.clock import HERE
 from models import OutboxMessage
 from models import db as database
 from models.vocabulary import OutboxState
 from services import outbox
 from services.outbox import Claimed
 from services.unit import use_case
+from tests.support.races import one_behind_the_other
 
 WORKER = Actor.worker()
 
@@ -186,3 +188,23 @@ def _take_all(app: Flask) -> list[str]:
             outbox.finish(WORKER, found)
         database.session.remove()
     return taken
+
+
+def test_two_who_promise_the_same_at_one_moment_both_go_on(app, db):
+    one_behind_the_other(app, lambda: promise(WORKER, "same"), lambda: promise(WORKER, "same", "other"))
+
+    assert sorted(database.session.scalars(select(OutboxMessage.key))) == ["other", "same"]
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "again"),
+    [(20, 58, (17, 20, 59)), (20, 59, (18, 7, 0)), (23, 30, (18, 7, 0)), (6, 10, (17, 7, 0))],
+)
+def test_what_could_not_be_sent_in_the_evening_is_tried_again_in_the_morning(db, clock, hour, minute, again):
+    clock.set(date(2026, 3, 17), hour, minute)
+    promise(WORKER, "one")
+
+    outbox.postpone(WORKER, claimed(), "RCPT 450")
+
+    day, hour, minute = again
+    assert message("one").not_before == datetime(2026, 3, day, hour, minute, tzinfo=HERE)
