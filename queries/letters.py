@@ -14,6 +14,7 @@ from access import Actor, Permission, within
 from domain.errors import NotFound
 from models import IntroductionLetter, Liaison, Member, Organisation, Residence, db
 from models.vocabulary import Category, LiaisonState
+from queries.liaisons import present_home
 from queries.paging import PAGE, WHOLE_CELL, Lines, behind
 
 DRAFTS, RETURNED, SENT = "drafts", "returned", "sent"
@@ -221,7 +222,7 @@ def _joined(found: Select[*tuple[Any, ...]], cell_id: Any) -> Select[*tuple[Any,
         .join(_work, _work.id == Liaison.workplace_id)
         .join(_commune, _commune.id == Liaison.commune_id)
         .outerjoin(_cell, _cell.id == cell_id)
-        .outerjoin(Residence, (Residence.member_id == Member.id) & Residence.ends_on.is_(None))
+        .outerjoin(Residence, present_home(Member.id))
     )
 
 

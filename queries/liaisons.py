@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from access import Actor, Permission, within
@@ -96,7 +96,7 @@ def held(actor: Actor, show: str | None, on: date, after: str | None = None) -> 
         .join(Member, Member.id == Liaison.member_id)
         .join(_work, _work.id == Liaison.workplace_id)
         .outerjoin(_holder, _holder.id == Liaison.residence_id)
-        .outerjoin(Residence, (Residence.member_id == Member.id) & Residence.ends_on.is_(None))
+        .outerjoin(Residence, present_home(Member.id))
         .where(within(actor, Permission.LIAISON_READ, Liaison), _shown(show, on))
     )
     start = behind(Liaison, order, after)
@@ -131,11 +131,11 @@ def one(actor: Actor, ref: str) -> Liaison:
 
 
 def bond(actor: Actor, ref: str) -> Bond:
-    """The same with the home of the member and the letter in force; raises `NotFound` otherwise."""
+    """The same with the home of the member, while it is open, and the letter in force; raises `NotFound` otherwise."""
     letter = (IntroductionLetter.liaison_id == Liaison.id) & IntroductionLetter.cancelled_on.is_(None)
     found = db.session.execute(
         select(Liaison, Residence, IntroductionLetter.ref)
-        .outerjoin(Residence, (Residence.member_id == Liaison.member_id) & Residence.ends_on.is_(None))
+        .outerjoin(Residence, present_home(Liaison.member_id))
         .outerjoin(IntroductionLetter, letter)
         .where(within(actor, Permission.LIAISON_READ, Liaison), Liaison.ref == ref)
         .options(
@@ -162,6 +162,15 @@ def steps(liaison_id: int) -> list[LiaisonStep]:
                 joinedload(LiaisonStep.by), joinedload(LiaisonStep.organisation), joinedload(LiaisonStep.cell)
             )
         )
+    )
+
+
+def present_home(member_id: Any) -> ColumnElement[bool]:
+    """The home beside an open liaison; where it has ended, what came afterwards is nobody's business there."""
+    return and_(
+        Residence.member_id == member_id,
+        Residence.ends_on.is_(None),
+        Liaison.state != LiaisonState.ENDED,
     )
 
 

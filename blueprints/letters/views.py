@@ -59,15 +59,15 @@ def show(letter_ref: str) -> ResponseReturnValue:
 
 
 @bp.route("/<ref:letter_ref>/print")
-@needs(Permission.LETTER_READ)
+@needs(Permission.MEMBER_ADDRESS)
 def print_(letter_ref: str) -> ResponseReturnValue:
-    """The letter as a paper of one page."""
+    """The letter as a paper of one page, with the address: for those alone who may read it."""
     open_dossier(g.actor, letters.member_of(g.actor, letter_ref), "letters.print")
     return page("letters/print.html", papers=[content_from(letters.one(g.actor, letter_ref).content)])
 
 
 @bp.route("/batches/<ref:batch_ref>")
-@needs(Permission.LETTER_READ)
+@needs(Permission.MEMBER_ADDRESS)
 def print_batch(batch_ref: str) -> ResponseReturnValue:
     """The letters of one act as papers, one on a page."""
     papers = [content_from(letter.content) for letter in letters.batch(g.actor, batch_ref)]

@@ -149,3 +149,13 @@ def test_every_page_about_a_change_leaves_a_mark_that_the_member_can_read(sign_i
 
     looks = db.session.query(AccessEntry).filter_by(member_id=world.mai.id).all()
     assert [look.account_id for look in looks] == [world.account("tien").id]
+
+
+@pytest.mark.parametrize(("who", "reads"), [("hang", True), ("que", False), ("luan", False), ("tam", True)])
+def test_the_new_address_is_read_by_those_who_may_read_addresses(sign_in_as, world, who, reads):
+    change = moved(world, "Phường Vinh Lộc", new_unit="Khối Tân Lộc", new_address="12 Lê Lợi")
+
+    words = sign_in_as(who).page(f"/changes/{change.ref}").words
+
+    assert ("12 Lê Lợi" in words) is reads
+    assert "Khối Tân Lộc" in words

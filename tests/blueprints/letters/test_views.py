@@ -186,3 +186,15 @@ def test_addresses_that_lead_nowhere_are_not_found(sign_in_as, address):
     answer = sign_in_as("kien").get(INDEX + address)
 
     assert answer.status_code == (200 if address == "" else 404)
+
+
+@pytest.mark.parametrize("who", ["que", "luan"])
+def test_who_may_not_read_addresses_reads_the_letter_and_prints_none(world, sign_in_as, who):
+    browser, letter = sign_in_as(who), letter_of(world, "hoa")
+
+    page = browser.page(f"{INDEX}{letter.ref}")
+
+    assert content_from(letter.content).residence not in page.words
+    assert not [address for _words, address in page.links() if address.endswith("/print")]
+    for address in (f"{letter.ref}/print", f"batches/{letter.batch}"):
+        assert browser.get(INDEX + address).status_code == 403

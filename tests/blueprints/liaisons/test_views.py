@@ -4,11 +4,14 @@ from datetime import date
 
 import pytest
 
+from domain.numbers import shown_phone
 from models import db
-from models.vocabulary import ExemptionReason, LiaisonEnd, LiaisonState
+from models.vocabulary import ExemptionReason, LiaisonEnd, LiaisonState, NoticeEffect
 from services.liaisons import SendBack, send_back
+from services.notices import ProcessNotice, acknowledge_notice, process_notice
 from tests.support import factories
 from tests.support.pages import Page
+from tests.support.reported import moved, notice_at
 from ui.forms import new_key
 
 INDEX = "/liaisons/"
@@ -187,3 +190,17 @@ def test_to_whom_the_page_was_never_shown_nothing_is_there(world, sign_in_as, fo
     for key in (dict(shown.form("/confirm").values)["form_key"], forged):
         answer = browser.post(shown.address, data=own | {"form_key": key})
         assert answer.status_code == 404
+
+
+def test_of_a_member_who_moved_away_the_old_cell_reads_what_was_and_not_what_is(world, sign_in_as):
+    change = moved(world, "Phường Vinh Lộc", new_unit="Khối Tân Lộc", new_address="12 Lê Lợi")
+    old, notice = address(world, "mai"), notice_at(change, world.cell5)
+    acknowledge_notice(world.actor("loc"), notice.ref)
+    process_notice(world.actor("loc"), notice.ref, ProcessNotice(effect=NoticeEffect.MOVED))
+
+    page = sign_in_as("loc").page(old)
+
+    assert "Nguyễn Thị Mai" in page.words
+    assert "Chi bộ Tổ dân phố 5" in page.words
+    for now in ("12 Lê Lợi", "Khối Tân Lộc", "Chuyên viên", shown_phone(world.mai.phone)):
+        assert now not in page.words
