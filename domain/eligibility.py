@@ -8,6 +8,7 @@ from datetime import date
 from domain.errors import Refused
 from domain.lifecycles import LIAISON
 from domain.names import fold
+from domain.secrecy import objections_to_marks
 from models.vocabulary import Category, ExemptionReason, LiaisonState, label
 
 NOT_ENTERED = label(
@@ -72,6 +73,7 @@ def objections_to_exemption(category: Category, exemption: Exemption, today: dat
     """What is missing or cannot be in an exemption; nothing for a member without one (Guidance 33, section 1)."""
     if is_exempt_from_introduction(exemption.basis):
         yield Refused(NOT_ENTERED, field="exemption_basis")
+    yield from objections_to_marks(exemption_basis=exemption.basis)
     if category is not Category.EXEMPT:
         return
     if exemption.reason in (None, ExemptionReason.NOT_STATED):

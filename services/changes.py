@@ -10,7 +10,8 @@ from sqlalchemy.orm import joinedload
 
 from access import Actor, Permission
 from adapters import clock
-from domain.errors import NotAllowed, Refused
+from domain.errors import NotAllowed, Refused, refuse_if_any
+from domain.secrecy import objections_to_marks
 from models import Change, db
 from models.vocabulary import ChangeKind
 from queries import changes as queries
@@ -71,6 +72,8 @@ def withdraw_change(actor: Actor, ref: str, withdraw: WithdrawChange) -> Change:
         insist_fresh(actor)
     elif not (withdraw.reason or "").strip():
         raise Refused("Write the reason for taking this back.", field="reason")
+    else:
+        refuse_if_any(objections_to_marks(reason=withdraw.reason))
     if change.applied_at is not None:
         KINDS[change.kind].revert(change, change.member)
     change.withdrawn_at = clock.now()

@@ -19,6 +19,7 @@ from domain.lifecycles import LIAISON, objection
 from domain.numbering import number_text
 from domain.paths import ids_in
 from domain.rules import read_rules
+from domain.secrecy import objections_to_marks
 from models import IntroductionLetter, Liaison, Member, Organisation, Residence, db
 from models.types import new_ref
 from models.vocabulary import LiaisonEnd, LiaisonState, Office
@@ -100,6 +101,7 @@ def introduce_members(actor: Actor, draft: DraftLetters) -> Batch:
 @use_case
 def withdraw_letter(actor: Actor, letter_ref: str, withdraw: WithdrawLetter) -> IntroductionLetter:
     """Take back a letter that nobody has received; its number is not used again (BR-12)."""
+    refuse_if_any(objections_to_marks(reason=withdraw.reason))
     held = hold_letters(actor, Permission.LETTER_ISSUE, (letter_ref,))
     if not held:
         raise NotFound

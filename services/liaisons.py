@@ -14,6 +14,7 @@ from domain.eligibility import Exemption, objections_to_exemption, review_day
 from domain.errors import Refused, refuse_if_any
 from domain.events import LiaisonConfirmed, LiaisonEnded, LiaisonSentBack
 from domain.lifecycles import LIAISON, step
+from domain.secrecy import objections_to_marks
 from models import IntroductionLetter, Liaison, LiaisonStep, Organisation, db
 from models.vocabulary import (
     Category,
@@ -206,6 +207,7 @@ def send_back(actor: Actor, liaison_ref: str, back: SendBack) -> Liaison:
     liaison = fetch(actor, Permission.LIAISON_SEND_BACK, Liaison, liaison_ref)
     if not back.reason.strip():
         raise Refused("Write the reason for the return.", field="reason")
+    refuse_if_any(objections_to_marks(reason=back.reason))
     if liaison.proposed_cell_id == liaison.residence_id:
         liaison.proposed_cell_id = None
     take_step(actor, liaison, _L.RECEIVED, clock.today(), back.reason)

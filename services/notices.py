@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from access import Actor, Permission, fetch
 from adapters import clock
 from domain.deadlines import add_working_days
-from domain.errors import Refused
+from domain.errors import Refused, refuse_if_any
 from domain.events import (
     NoticeAcknowledged,
     NoticeAnswered,
@@ -19,6 +19,7 @@ from domain.events import (
     NoticeUndone,
 )
 from domain.lifecycles import NOTICE, step
+from domain.secrecy import objections_to_marks
 from models import Account, Notice, NoticeStep, db
 from models.vocabulary import NoticeEffect, NoticeState, Step
 from queries import rulesets
@@ -127,6 +128,7 @@ def dispute_notice(actor: Actor, ref: str, dispute: DisputeNotice) -> Notice:
     notice = _held(actor, ref)
     if not dispute.reason.strip():
         raise Refused("Write what seems wrong.", field="reason")
+    refuse_if_any(objections_to_marks(reason=dispute.reason))
     notice.state = step(NOTICE, notice.state, _S.DISPUTED)
     notice.disputed_because = dispute.reason
     mark(actor, notice, Step.DISPUTED, dispute.reason)
@@ -145,6 +147,7 @@ def answer_notice(actor: Actor, ref: str, answer: AnswerNotice) -> Notice:
         raise Refused("No question about this notice is waiting for an answer.")
     if not answer.answer.strip():
         raise Refused("Write the answer.", field="answer")
+    refuse_if_any(objections_to_marks(answer=answer.answer))
     was_acknowledged = notice.acknowledged_at is not None
     notice.state = step(NOTICE, notice.state, _S.ACKNOWLEDGED if was_acknowledged else _S.SENT)
     notice.counted_from = clock.today()

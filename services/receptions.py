@@ -11,6 +11,7 @@ from adapters import clock
 from domain.errors import Refused, gathered, refuse_if_any
 from domain.events import LetterAssigned, LetterReceived, LetterReturned
 from domain.lifecycles import LIAISON
+from domain.secrecy import objections_to_marks
 from models import IntroductionLetter, Liaison
 from models.vocabulary import LiaisonState
 from queries import homes
@@ -86,6 +87,7 @@ def return_letters(actor: Actor, back: ReturnLetters) -> None:
     """Send letters back to the workplace with the reason, all of them or none; their numbers stay used (BR-12)."""
     if not back.reason.strip():
         raise Refused("Write the reason for the return.", field="reason")
+    refuse_if_any(objections_to_marks(reason=back.reason))
     today = clock.today()
     held = _held(actor, back.letters, LiaisonState.ISSUED, LiaisonState.RECEIVED)
     for _letter, liaison in held:

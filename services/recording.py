@@ -20,6 +20,7 @@ from domain.changes import Facts, decision_number, objections
 from domain.eligibility import NOT_ENTERED, is_exempt_from_introduction
 from domain.errors import Refused, refuse_if_any
 from domain.events import ChangeRecorded
+from domain.secrecy import objections_to_marks
 from models import Change, Liaison, Member, db
 from models.vocabulary import ChangeKind, ChangeWord, LiaisonState, NoticeEffect
 from queries import rulesets
@@ -179,7 +180,8 @@ def _checked(
         for field, text in (("note", given.note), ("exemption_basis", facts.get("exemption_basis")))
         if is_exempt_from_introduction(text)
     ]
-    refuse_if_any(refusals)
+    written = {name: facts.get(name) for name in ("post", "title", "to_name", "exemption_basis")}
+    refuse_if_any([*refusals, *objections_to_marks(note=given.note, decided_by=given.decided_by, **written)])
     return kind.table(
         word=word,
         organisation_id=actor.organisation_id,
