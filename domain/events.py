@@ -187,6 +187,13 @@ class CredentialChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EmailChanged(Event):
+    """What rings is gathered for another e-mail address from now on, or for none."""
+
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SlipRefused(Event):
     """An activation slip reached somebody else, who said so."""
 

@@ -21,6 +21,7 @@ from queries.departures import has_departed
 from queries.mandates import has_administrator, in_force
 from services.devices import revoke_all
 from services.mandates import end_now
+from services.notifications import take_address
 from services.sessions import end_sessions
 from services.slips import cancel_slips
 from services.unit import use_case
@@ -102,7 +103,7 @@ def describe_account(actor: Actor, ref: str, wanted: DescribeAccount) -> Account
     name = full_name(wanted.full_name, field="full_name")
     account.full_name, account.folded, account.sort_key = name, fold(name), sort_key(name)
     account.phone = wanted.phone
-    account.email = email(wanted.email) if wanted.email else None
+    take_address(account, wanted.email)
     return account
 
 

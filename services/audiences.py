@@ -157,6 +157,7 @@ AUDIENCES: dict[type[Event], Audience] = {
     events.LiaisonEnded: Audience(_OFFICE, _LIAISON),
     events.DeviceActivated: Audience(account("account_id"), "/settings/devices", rings_again=True),
     events.CredentialChanged: Audience(account("account_id"), "/settings", rings_again=True),
+    events.EmailChanged: Audience(account("account_id"), "/notifications/preferences", rings_again=True),
     events.SlipRefused: Audience(keepers, "/accounts/{account_ref}", rings_again=True),
     events.MandateGiven: Audience(mandated, "/"),
     events.MandateEnded: Audience(mandated, "/"),

@@ -11,8 +11,10 @@ from access import Actor
 from adapters import clock
 from domain.accounts import email
 from domain.errors import NotFound
+from domain.events import EmailChanged
 from models import Account, Mandate, Notification, db
 from models.vocabulary import Digest, Language
+from services.announcements import announce
 from services.unit import use_case
 
 
@@ -52,8 +54,16 @@ def prefer_notifications(actor: Actor, wanted: PreferNotifications) -> Account:
     """Keep how the actor wants to hear of things."""
     account = db.session.get_one(Account, actor.account_id)
     account.digest, account.language = wanted.how_often, wanted.language
-    account.email = email(wanted.email) if wanted.email else None
+    take_address(account, wanted.email)
     return account
+
+
+def take_address(account: Account, typed: str | None) -> None:
+    """Keep the e-mail address of an account, or none; that it is another one rings at the owner (AU-09)."""
+    address = email(typed) if typed else None
+    if address != account.email:
+        account.email = address
+        announce(EmailChanged(account_id=account.id))
 
 
 def hush(link: str, organisation_ids: Iterable[int | None]) -> None:

@@ -6,6 +6,7 @@ from domain.errors import NotFound, Refused
 from models import Notification, db
 from models.vocabulary import Digest, Language
 from queries import notifications
+from services.accounts import DescribeAccount, describe_account
 from services.notifications import (
     PreferNotifications,
     hush,
@@ -14,6 +15,7 @@ from services.notifications import (
     see_notification,
 )
 from tests.support.factories import a_notification
+from tests.support.reported import rings
 
 
 def seen(world, name):
@@ -104,3 +106,26 @@ def test_what_is_no_address_is_refused(world, address):
         )
 
     assert refused.value.field == "email"
+
+
+@pytest.mark.parametrize(("address", "rung"), [("hanh@example.vn", 1), ("khac@example.vn", 2), (None, 2)])
+def test_another_e_mail_address_rings_at_its_owner(world, address, rung):
+    hanh = world.actor("hanh")
+    prefer_notifications(hanh, wanted("hanh@example.vn"))
+
+    prefer_notifications(hanh, wanted(address))
+
+    assert rings(world, "hanh").count("EmailChanged") == rung
+
+
+def test_an_address_that_the_office_writes_rings_too(world):
+    mai = world.account("mai")
+
+    described = DescribeAccount(full_name=mai.full_name, phone=mai.phone, email="mai@example.vn")
+    describe_account(world.actor("hanh"), mai.ref, described)
+
+    assert rings(world, "mai") == ["EmailChanged"]
+
+
+def wanted(address):
+    return PreferNotifications(how_often=Digest.DAILY, language=Language.VI, email=address)
