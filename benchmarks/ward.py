@@ -24,16 +24,11 @@ from app import create_app
 from models import Account, Liaison, Mandate, Member, Organisation, db
 from models.vocabulary import LiaisonState, Office, OrganisationKind
 from queries.sessions import of_token
-from services.imports.applying import import_roster
-from services.imports.checking import check
-from services.imports.reading import read_sheets
 from services.reference import load_reference
 from services.sessions import begin_session, keep_session
-from settings import ROOT, load
+from settings import load
 from tests.support import crowd
 
-UNIT_CODE = "16690"
-ROSTER = ROOT / "tests" / "data" / "roster-ward.xlsx"
 _LET_GO = {
     "sqlite": ("DROP TRIGGER audit_entry_not_deleted",),
     "postgresql": ("ALTER TABLE audit_entry DISABLE TRIGGER USER",),
@@ -94,10 +89,7 @@ def _database(server: str | None) -> Iterator[str | None]:
 
 def _fill(app: Flask) -> Ward:
     load_reference(Actor.worker())
-    import_roster(Actor.worker(), check(UNIT_CODE, read_sheets(ROSTER), clock.today()))
-    crowd.appoint()
-    crowd.tell()
-    crowd.look()
+    crowd.move_in()
     with db.engine.connect() as connection:
         for statement in (*_LET_GO[connection.dialect.name], "ANALYZE"):
             connection.exec_driver_sql(statement)

@@ -81,7 +81,7 @@ class AccessEntry(Referenced, Table):
     )
 
     at: Mapped[datetime] = mapped_column(UtcTime)
-    on: Mapped[date]
+    on: Mapped[date] = mapped_column(index=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     as_organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     office: Mapped[Office | None] = mapped_column(one_of(Office))

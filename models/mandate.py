@@ -21,6 +21,7 @@ class Mandate(Referenced, Audited, Table):
     __table_args__ = (
         CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="dates"),
         Index("ix_mandate_organisation_id_office", "organisation_id", "office"),
+        Index("ix_mandate_office", "office", "account_id"),
     )
 
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)

@@ -31,6 +31,6 @@ class Notification(Referenced, Table):
     key: Mapped[str] = mapped_column(String(120))
     link: Mapped[str] = mapped_column(String(120))
     """Path inside the application that the line opens."""
-    at: Mapped[datetime] = mapped_column(UtcTime)
+    at: Mapped[datetime] = mapped_column(UtcTime, index=True)
     seen_at: Mapped[datetime | None] = mapped_column(UtcTime)
     mailed_at: Mapped[datetime | None] = mapped_column(UtcTime)

@@ -19,6 +19,7 @@ class Organisation(Referenced, Audited, Table):
     __tablename__ = "organisation"
     __table_args__ = (
         Index("ix_organisation_path", "path", "id"),
+        Index("ix_organisation_kind", "kind", "id"),
         Index(
             "uq_organisation_living_name",
             "parent_id",

@@ -12,7 +12,7 @@ from models.base import Numbered, Referenced, Table
 from models.types import UtcTime, one_of
 from models.vocabulary import OutboxState
 
-_WAITING = text("state = 'waiting'")
+_WAITING, _GIVEN_UP = text("state = 'waiting'"), text("state = 'given_up'")
 
 
 class OutboxMessage(Referenced, Table):
@@ -21,6 +21,7 @@ class OutboxMessage(Referenced, Table):
     __tablename__ = "outbox_message"
     __table_args__ = (
         Index("ix_outbox_waiting", "not_before", "id", sqlite_where=_WAITING, postgresql_where=_WAITING),
+        Index("ix_outbox_given_up", "id", sqlite_where=_GIVEN_UP, postgresql_where=_GIVEN_UP),
     )
 
     topic: Mapped[str] = mapped_column(String(40))
@@ -28,7 +29,7 @@ class OutboxMessage(Referenced, Table):
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)
     state: Mapped[OutboxState] = mapped_column(one_of(OutboxState), default=OutboxState.WAITING)
     attempts: Mapped[int] = mapped_column(default=0)
-    created_at: Mapped[datetime] = mapped_column(UtcTime)
+    created_at: Mapped[datetime] = mapped_column(UtcTime, index=True)
     not_before: Mapped[datetime] = mapped_column(UtcTime)
     lease_until: Mapped[datetime | None] = mapped_column(UtcTime)
     done_at: Mapped[datetime | None] = mapped_column(UtcTime)

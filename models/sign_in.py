@@ -24,7 +24,7 @@ class Device(Referenced, Table):
     """Activated by a slip: the PIN is accepted here. Other devices are only known, for the throttle and the list."""
     created_at: Mapped[datetime] = mapped_column(UtcTime)
     last_used_at: Mapped[datetime] = mapped_column(UtcTime)
-    revoked_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcTime, index=True)
 
 
 class SignIn(Referenced, Table):
@@ -40,7 +40,7 @@ class SignIn(Referenced, Table):
     browser: Mapped[str] = mapped_column(String(80), default="")
     pages: Mapped[str] = mapped_column(Text, default="{}")
     """What one page leaves for the next (a message to show once), as JSON."""
-    created_at: Mapped[datetime] = mapped_column(UtcTime)
+    created_at: Mapped[datetime] = mapped_column(UtcTime, index=True)
     last_seen_at: Mapped[datetime] = mapped_column(UtcTime)
     fresh_at: Mapped[datetime] = mapped_column(UtcTime)
     """When the person last proved who he or she is; acts of weight ask for at most ten minutes."""
@@ -55,4 +55,4 @@ class Attempt(Table):
     key: Mapped[str] = mapped_column(String(64), unique=True)
     failures: Mapped[int] = mapped_column(default=0)
     blocked_until: Mapped[datetime | None] = mapped_column(UtcTime)
-    last_at: Mapped[datetime] = mapped_column(UtcTime)
+    last_at: Mapped[datetime] = mapped_column(UtcTime, index=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from access import Actor, Permission, visible, within
@@ -79,10 +79,8 @@ def listed(actor: Actor, criteria: Criteria, after: str | None) -> Lines[Account
 def members_without(actor: Actor, words: str | None, after: str | None) -> Lines[Member]:
     """Working members in sight who have no account, in the order of their names."""
     order = (Member.sort_key, Member.id)
-    having = select(Account.member_id).where(Account.member_id.is_not(None))
-    found = visible(actor, Permission.MEMBER_READ, Member).where(
-        Member.left_on.is_(None), Member.id.not_in(having)
-    )
+    account = exists().where(Account.member_id == Member.id)
+    found = visible(actor, Permission.MEMBER_READ, Member).where(Member.left_on.is_(None), ~account)
     for condition in (_named(Member.folded, words), behind(Member, order, after)):
         if condition is not None:
             found = found.where(condition)

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Date, Select, bindparam, false, func, literal, select, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    Date,
+    Select,
+    bindparam,
+    exists,
+    false,
+    func,
+    literal,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from access import Actor, Permission, may, prepared, within
@@ -16,7 +27,6 @@ from models import (
     Change,
     IntroductionLetter,
     Liaison,
-    Mandate,
     Member,
     Notice,
     Organisation,
@@ -31,9 +41,10 @@ from models.vocabulary import (
     NoticeState,
     Office,
     OrganisationKind,
-    OutboxState,
     Side,
 )
+from queries.mandates import nobody_holds
+from queries.outbox import IS_GIVEN_UP
 
 Count = Select[*tuple[Any, ...]]
 _Letter = aliased(IntroductionLetter)
@@ -146,7 +157,7 @@ def _workplace(actor: Actor) -> list[Count]:
     mine = within(actor, Permission.LIAISON_READ, Liaison)
     members = within(actor, Permission.MEMBER_READ, Member)
     letters = within(actor, Permission.LETTER_READ, IntroductionLetter)
-    introduced = select(Liaison.member_id).where(_open())
+    introduced = exists().where(Liaison.member_id == Member.id, _open())
     open_letter = IntroductionLetter.received_on.is_(None) & IntroductionLetter.cancelled_on.is_(None)
     counts = [
         _count("returned", _letter_day(_Letter.cancelled_on), mine, Liaison.state == LiaisonState.RETURNED),
@@ -155,7 +166,7 @@ def _workplace(actor: Actor) -> list[Count]:
             func.date(Member.created_at),
             members,
             Member.left_on.is_(None),
-            Member.id.not_in(introduced),
+            ~introduced,
         ),
         _count(
             "not_arrived",
@@ -180,22 +191,16 @@ def _accounts(actor: Actor) -> list[Count]:
         _count("no_secretary", Organisation.founded_on, *_without_secretary(actor)),
     ]
     if may(actor, Permission.MAIL_REPEAT):
-        given_up = OutboxMessage.state == OutboxState.GIVEN_UP
-        counts.append(_count("given_up", func.date(OutboxMessage.created_at), given_up))
+        counts.append(_count("given_up", func.date(OutboxMessage.created_at), IS_GIVEN_UP))
     return counts
 
 
 def _without_secretary(actor: Actor) -> tuple[Any, ...]:
-    held = select(Mandate.organisation_id).where(
-        Mandate.office == Office.SECRETARY,
-        Mandate.starts_on <= _TODAY,
-        Mandate.ends_on.is_(None) | (Mandate.ends_on > _TODAY),
-    )
     return (
         within(actor, Permission.ORGANISATION_FOUND, Organisation),
         Organisation.dissolved_on.is_(None),
         Organisation.kind != OrganisationKind.PROVINCE_COMMITTEE,
-        Organisation.id.not_in(held),
+        nobody_holds(Office.SECRETARY, _TODAY),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, or_, select
 from sqlalchemy.orm import joinedload
 
 from access import Actor, Permission, visible, within
@@ -31,6 +31,13 @@ class OfficeContact:
 def in_force(on: date) -> ColumnElement[bool]:
     """The condition of a mandate that holds on a day."""
     return and_(Mandate.starts_on <= on, or_(Mandate.ends_on.is_(None), Mandate.ends_on > on))
+
+
+def nobody_holds(office: Office, on: date) -> ColumnElement[bool]:
+    """The condition of an organisation at which an office is held by nobody on a day; one look into the index each."""
+    return ~exists().where(
+        Mandate.organisation_id == Organisation.id, Mandate.office == office, in_force(on)
+    ).correlate(Organisation)
 
 
 def holders(organisation_id: int, offices: Iterable[Office], on: date) -> list[Account]:
@@ -91,7 +98,6 @@ def one(actor: Actor, ref: str) -> Mandate:
 def vacant(actor: Actor, office: Office, on: date) -> list[Organisation]:
     """Organisations in scope where this office exists and nobody holds it on a day."""
     kinds = [kind for kind, offices in GIVES.items() if office in offices]
-    held = select(Mandate.organisation_id).where(Mandate.office == office, in_force(on))
     return list(
         db.session.scalars(
             select(Organisation)
@@ -99,7 +105,7 @@ def vacant(actor: Actor, office: Office, on: date) -> list[Organisation]:
                 within(actor, Permission.MANDATE_READ, Organisation),
                 Organisation.kind.in_(kinds),
                 Organisation.dissolved_on.is_(None),
-                Organisation.id.not_in(held),
+                nobody_holds(office, on),
             )
             .order_by(Organisation.sort_key, Organisation.id)
         )

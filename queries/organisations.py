@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from access import Actor, Permission, Prepared, may, prepared, visible, within
@@ -145,9 +145,11 @@ def kinds_to_found(actor: Actor, parent: Organisation) -> tuple[OrganisationKind
 
 def place_choices(parent: Organisation) -> list[Choice]:
     """Communes, wards and special zones of a province committee that have no committee yet, in Vietnamese order."""
-    taken = select(Organisation.place_id).where(Organisation.kind == OrganisationKind.COMMUNE_COMMITTEE)
+    taken = exists().where(
+        Organisation.place_id == Place.id, Organisation.kind == OrganisationKind.COMMUNE_COMMITTEE
+    )
     free = select(Place.code, Place.name).where(
-        Place.province_id == parent.place_id, Place.valid_to.is_(None), Place.id.not_in(taken)
+        Place.province_id == parent.place_id, Place.valid_to.is_(None), ~taken
     )
     found = [(code, name) for code, name in db.session.execute(free)]
     return sorted(found, key=lambda choice: title_key(choice[1]))

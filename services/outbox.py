@@ -20,6 +20,7 @@ from adapters import clock
 from domain.quiet_hours import waking
 from models import OutboxMessage, db
 from models.vocabulary import OutboxState
+from queries.outbox import IS_GIVEN_UP
 from services import audit
 from services.unit import use_case
 
@@ -95,7 +96,7 @@ def repeat_given_up(actor: Actor) -> int:
     require(actor, Permission.MAIL_REPEAT)
     found = db.session.scalars(
         update(OutboxMessage)
-        .where(OutboxMessage.state == OutboxState.GIVEN_UP)
+        .where(IS_GIVEN_UP)
         .values(state=OutboxState.WAITING, attempts=0, not_before=clock.now())
         .returning(OutboxMessage.id)
         .execution_options(synchronize_session=False)

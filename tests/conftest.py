@@ -1,5 +1,6 @@
 """The application on a fresh database for each test, on both engines; who is signed in; what time it is."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -15,18 +16,20 @@ from playwright.sync_api import sync_playwright
 from sqlalchemy import select
 
 from access import Actor
+from adapters import demonstration as demonstrations
 from app import create_app
 from models import Account, SignIn
 from models import db as database
 from services import sessions
 from services.demo.filling import fill_demonstration
 from settings import Settings
-from tests.support import postgres
+from tests.support import crowd, plans, postgres
 from tests.support import world as worlds
 from tests.support.catalogues import compiled
 from tests.support.databases import Database, Postgresql, Sqlite
 from tests.support.gates import CHROMIUM
 from tests.support.inspector import HOST, Browser
+from tests.support.lists import TODAY
 from tests.support.postbox import a_free_port
 from tests.support.recorder import Clock, standing_clock
 
@@ -173,18 +176,41 @@ def world(db: SQLAlchemy, ground: Ground) -> worlds.World:
     return worlds.World(ground.names)
 
 
+@pytest.fixture(autouse=True)
+def no_walks() -> Iterator[None]:
+    """Fail when a page or a use case walked through a table that grows; see tests/support/plans.py."""
+    yield
+    assert plans.taken() == []
+
+
+def _lay(ground: Ground, name: str, fill: Callable[[], object]) -> None:
+    """Put back what was filled under this name, or fill it and keep it: once for each engine."""
+    if name in ground.filled:
+        ground.put_back(name)
+        return
+    worlds.load_reference()
+    fill()
+    database.session.remove()
+    _release(ground.app)
+    ground.database.keep(name)
+    ground.filled.append(name)
+
+
+@pytest.fixture
+def ward(db: SQLAlchemy, ground: Ground, clock: Clock) -> None:
+    """A ward in use on the day of its list, 1,240 members in thirty cells; see tests/support/crowd.py."""
+    clock.set(TODAY)
+    _lay(ground, "ward", crowd.move_in)
+
+
 @pytest.fixture
 def demonstration(db: SQLAlchemy, ground: Ground) -> Iterator[Flask]:
     """The invented ward, filled once for each engine, and the application in demonstration mode around it."""
-    if ground.filled:
-        ground.put_back("demonstration")
-    else:
-        worlds.load_reference()
-        fill_demonstration()
-        db.session.remove()
-        _release(ground.app)
-        ground.database.keep("demonstration")
-        ground.filled.append("demonstration")
+    mark = Path(ground.app.instance_path) / demonstrations.NAME
+    kept, was_filled = mark.parents[1] / mark.name, "demonstration" in ground.filled
+    _lay(ground, "demonstration", fill_demonstration)
+    # The mark holds the password of the invented offices; a test that fills a ward of its own writes another.
+    shutil.copyfile(*((kept, mark) if was_filled else (mark, kept)))
     before = ground.app.extensions[TOOLS]
     ground.app.extensions[TOOLS] = replace(before, demonstration=True)
     yield ground.app

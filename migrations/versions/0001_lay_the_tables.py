@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attempt")),
         sa.UniqueConstraint("key", name=op.f("uq_attempt_key")),
     )
+    op.create_index(op.f("ix_attempt_last_at"), "attempt", ["last_at"], unique=False)
     op.create_table(
         "audit_head",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -83,6 +84,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox_message")),
         sa.UniqueConstraint("key", name=op.f("uq_outbox_message_key")),
         sa.UniqueConstraint("ref", name=op.f("uq_outbox_message_ref")),
+    )
+    op.create_index(op.f("ix_outbox_message_created_at"), "outbox_message", ["created_at"], unique=False)
+    op.create_index(
+        "ix_outbox_given_up",
+        "outbox_message",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("state = 'given_up'"),
+        postgresql_where=sa.text("state = 'given_up'"),
     )
     op.create_index(
         "ix_outbox_waiting",
@@ -208,6 +218,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("ref", name=op.f("uq_organisation_ref")),
     )
     op.create_index(op.f("ix_organisation_parent_id"), "organisation", ["parent_id"], unique=False)
+    op.create_index("ix_organisation_kind", "organisation", ["kind", "id"], unique=False)
     op.create_index("ix_organisation_path", "organisation", ["path", "id"], unique=False)
     op.create_index(op.f("ix_organisation_place_id"), "organisation", ["place_id"], unique=False)
     op.create_index(
@@ -555,6 +566,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_access_entry_listed_id_at", "access_entry", ["listed_id", "at"], unique=False)
     op.create_index("ix_access_entry_member_id_at", "access_entry", ["member_id", "at"], unique=False)
+    op.create_index(op.f("ix_access_entry_on"), "access_entry", ["on"], unique=False)
     op.create_index(
         "uq_access_entry_list",
         "access_entry",
@@ -838,6 +850,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("ref", name=op.f("uq_device_ref")),
     )
     op.create_index(op.f("ix_device_account_id"), "device", ["account_id"], unique=False)
+    op.create_index(op.f("ix_device_revoked_at"), "device", ["revoked_at"], unique=False)
     op.create_index("uq_device_token_hash_account_id", "device", ["token_hash", "account_id"], unique=True)
     op.create_table(
         "draft",
@@ -993,6 +1006,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("ref", name=op.f("uq_mandate_ref")),
     )
     op.create_index(op.f("ix_mandate_account_id"), "mandate", ["account_id"], unique=False)
+    op.create_index("ix_mandate_office", "mandate", ["office", "account_id"], unique=False)
     op.create_index(
         "ix_mandate_organisation_id_office", "mandate", ["organisation_id", "office"], unique=False
     )
@@ -1015,6 +1029,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notification")),
         sa.UniqueConstraint("ref", name=op.f("uq_notification_ref")),
     )
+    op.create_index(op.f("ix_notification_at"), "notification", ["at"], unique=False)
     op.create_index("ix_notification_account_id_at", "notification", ["account_id", "at", "id"], unique=False)
     op.create_index(
         "ix_notification_unseen",
@@ -1042,6 +1057,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("code_hash", name=op.f("uq_slip_code_hash")),
     )
     op.create_index(op.f("ix_slip_account_id"), "slip", ["account_id"], unique=False)
+    op.create_index(op.f("ix_slip_expires_at"), "slip", ["expires_at"], unique=False)
     op.create_table(
         "notice",
         sa.Column("change_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1212,6 +1228,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_hash", name=op.f("uq_sign_in_token_hash")),
     )
     op.create_index(op.f("ix_sign_in_account_id"), "sign_in", ["account_id"], unique=False)
+    op.create_index(op.f("ix_sign_in_created_at"), "sign_in", ["created_at"], unique=False)
     op.create_index(op.f("ix_sign_in_device_id"), "sign_in", ["device_id"], unique=False)
     op.create_table(
         "workplace",
@@ -1282,6 +1299,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_workplace_change_id"), table_name="workplace")
     op.drop_table("workplace")
     op.drop_index(op.f("ix_sign_in_device_id"), table_name="sign_in")
+    op.drop_index(op.f("ix_sign_in_created_at"), table_name="sign_in")
     op.drop_index(op.f("ix_sign_in_account_id"), table_name="sign_in")
     op.drop_table("sign_in")
     op.drop_index("ix_residence_member_id", table_name="residence")
@@ -1312,6 +1330,7 @@ def downgrade() -> None:
         postgresql_where=sa.text("state = 'sent'"),
     )
     op.drop_table("notice")
+    op.drop_index(op.f("ix_slip_expires_at"), table_name="slip")
     op.drop_index(op.f("ix_slip_account_id"), table_name="slip")
     op.drop_table("slip")
     op.drop_index("uq_notification_account_id_key", table_name="notification")
@@ -1322,8 +1341,10 @@ def downgrade() -> None:
         postgresql_where=sa.text("seen_at IS NULL"),
     )
     op.drop_index("ix_notification_account_id_at", table_name="notification")
+    op.drop_index(op.f("ix_notification_at"), table_name="notification")
     op.drop_table("notification")
     op.drop_index("ix_mandate_organisation_id_office", table_name="mandate")
+    op.drop_index("ix_mandate_office", table_name="mandate")
     op.drop_index(op.f("ix_mandate_account_id"), table_name="mandate")
     op.drop_table("mandate")
     op.drop_index(op.f("ix_liaison_step_liaison_id"), table_name="liaison_step")
@@ -1343,6 +1364,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_draft_saved_at"), table_name="draft")
     op.drop_table("draft")
     op.drop_index("uq_device_token_hash_account_id", table_name="device")
+    op.drop_index(op.f("ix_device_revoked_at"), table_name="device")
     op.drop_index(op.f("ix_device_account_id"), table_name="device")
     op.drop_table("device")
     op.drop_index("ix_credential_account_id_kind", table_name="credential")
@@ -1366,6 +1388,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_audit_entry_account_id"), table_name="audit_entry")
     op.drop_table("audit_entry")
     op.drop_index("uq_access_entry_list", table_name="access_entry")
+    op.drop_index(op.f("ix_access_entry_on"), table_name="access_entry")
     op.drop_index("ix_access_entry_member_id_at", table_name="access_entry")
     op.drop_index("ix_access_entry_listed_id_at", table_name="access_entry")
     op.drop_table("access_entry")
@@ -1408,6 +1431,7 @@ def downgrade() -> None:
     )
     op.drop_index(op.f("ix_organisation_place_id"), table_name="organisation")
     op.drop_index("ix_organisation_path", table_name="organisation")
+    op.drop_index("ix_organisation_kind", table_name="organisation")
     op.drop_index(op.f("ix_organisation_parent_id"), table_name="organisation")
     op.drop_table("organisation")
     op.drop_table("schedule")
@@ -1423,9 +1447,17 @@ def downgrade() -> None:
         sqlite_where=sa.text("state = 'waiting'"),
         postgresql_where=sa.text("state = 'waiting'"),
     )
+    op.drop_index(
+        "ix_outbox_given_up",
+        table_name="outbox_message",
+        sqlite_where=sa.text("state = 'given_up'"),
+        postgresql_where=sa.text("state = 'given_up'"),
+    )
+    op.drop_index(op.f("ix_outbox_message_created_at"), table_name="outbox_message")
     op.drop_table("outbox_message")
     op.drop_table("holiday")
     op.drop_index(op.f("ix_form_key_at"), table_name="form_key")
     op.drop_table("form_key")
     op.drop_table("audit_head")
+    op.drop_index(op.f("ix_attempt_last_at"), table_name="attempt")
     op.drop_table("attempt")

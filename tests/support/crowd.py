@@ -4,16 +4,20 @@ Everything is written in bulk and committed; nothing depends on chance, so two m
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from itertools import cycle, islice
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, insert, select
 
+from access import Actor
 from adapters import clock
 from domain.deadlines import add_working_days
 from domain.names import fold, sort_key
+from domain.paths import ids_in
 from models import (
     AccessEntry,
     Account,
@@ -45,19 +49,44 @@ from models.vocabulary import (
     NoticeEffect,
     NoticeState,
     Office,
+    OrganisationKind,
     Registration,
     Step,
 )
 from queries import rulesets
 from services.imports import bulk
+from services.imports.applying import import_roster
+from services.imports.checking import check
+from services.imports.reading import read_sheets
 
 _FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Phan", "Võ")
 _MIDDLE = ("Văn", "Thị", "Đức", "Thu", "Minh")
 _GIVEN = ("An", "Bình", "Châu", "Dũng", "Đạt", "Hà", "Lan", "Mai", "Ngọc", "Phúc", "Quang", "Sơn", "Yến")
+UNIT_CODE = "16690"
+ROSTER = Path(__file__).parents[1] / "data/roster-ward.xlsx"
+"""The list of one ward: 1,240 members, 30 residence cells, one of 163."""
 WAITING = 5
 """Notices that wait at each residence cell; all others have been acknowledged."""
 
 Values = dict[str, Any]
+
+
+def move_in() -> None:
+    """Bring in the list of the ward by the real import; then accounts, changes, notices, and who looked."""
+    import_roster(Actor.worker(), check(UNIT_CODE, read_sheets(ROSTER), clock.today()))
+    appoint()
+    tell()
+    look()
+
+
+def fullest(kind: OrganisationKind) -> Organisation:
+    """The organisation of a kind with most liaisons, by where the members live and where they work."""
+    held: Counter[int] = Counter()
+    for side in (Liaison.residence_id, Liaison.workplace_id):
+        for path in db.session.scalars(select(Organisation.path).join(Liaison, side == Organisation.id)):
+            held.update(ids_in(path))
+    of_kind = select(Organisation).where(Organisation.kind == kind).order_by(Organisation.id)
+    return max(db.session.scalars(of_kind), key=lambda one: held[one.id])
 
 
 def settle(count: int, cells: Sequence[Organisation], workplaces: Sequence[Organisation]) -> None:
@@ -172,7 +201,7 @@ def tell(rounds: int = 2) -> None:
     ).all()
     told = [bond for _ in range(rounds) for bond in bonds]
     changes, notices = bulk.reserve(Change, len(told)), bulk.reserve(Notice, len(told))
-    by = dict(db.session.execute(select(Mandate.organisation_id, Mandate.account_id)).tuples().all())
+    by = dict(db.session.execute(select(Mandate.organisation_id, Mandate.account_id)).all())
     left = dict.fromkeys((bond.residence_id for bond in told), WAITING)
     lines = []
     for number, bond in reversed(list(enumerate(told))):
