@@ -1,6 +1,6 @@
 """Reads the sheets of an .xlsx file as plain rows (python-calamine, openpyxl), in a child process without secrets.
 
-Formulas are never computed, only quoted.
+Formulas are never computed, only quoted; the library that keeps their text is loaded only for a workbook that has some.
 """
 
 from __future__ import annotations
@@ -34,7 +34,19 @@ def read_workbook(source: bytes | Path, limits: Limits = WEB) -> list[Sheet]:
     """The visible sheets of a workbook; UnreadableWorkbook with the flaw when it cannot, or must not, be read."""
     data = _bytes(source, limits)
     _check_beginning(data)
-    command = [sys.executable, "-E", "-s", "-X", "utf8", "-m", "adapters.workbook_reader"]
+    try:
+        return _sheets(_lines("workbook_reader", data, limits))
+    except _HasFormulas:
+        return _sheets(_lines("workbook_formulas", data, limits))
+
+
+class _HasFormulas(Exception):
+    """The child that reads values has met formulas, or broken cells."""
+
+
+def _lines(reader: str, data: bytes, limits: Limits) -> list[str]:
+    """What a child process of this name says of the file."""
+    command = [sys.executable, "-E", "-s", "-X", "utf8", "-m", f"adapters.{reader}"]
     try:
         child = subprocess.run(  # noqa: S603 — a fixed command; the file goes to its standard input
             [*command, json.dumps(asdict(limits))],
@@ -50,7 +62,7 @@ def read_workbook(source: bytes | Path, limits: Limits = WEB) -> list[Sheet]:
         raise UnreadableWorkbook(Flaw.TOO_HEAVY) from expired
     if child.returncode:
         raise UnreadableWorkbook(Flaw.TOO_HEAVY if child.returncode < 0 else Flaw.BROKEN)
-    return _sheets(child.stdout.decode().split("\n"))
+    return child.stdout.decode().split("\n")
 
 
 def _bytes(source: bytes | Path, limits: Limits) -> bytes:
@@ -76,12 +88,16 @@ def _check_beginning(data: bytes) -> None:
 def _sheets(lines: Iterable[str]) -> list[Sheet]:
     """The child's lines as sheets; a child that did not come to the end has met more than it could carry."""
     sheets: list[tuple[str, list[Row]]] = []
+    texts = _Texts()
     for line in filter(None, lines):
         match json.loads(line):
             case [int(number), list(cells)]:
-                sheets[-1][1].append(Row(number, tuple(map(_cell, cells))))
+                row = tuple([texts[cell] if isinstance(cell, str) else _cell(cell) for cell in cells])
+                sheets[-1][1].append(Row(number, row))
             case {"sheet": str(name)}:
                 sheets.append((name, []))
+            case {"formulas": True}:
+                raise _HasFormulas
             case {"flaw": str(flaw)}:
                 raise UnreadableWorkbook(Flaw(flaw))
             case {"end": True}:
@@ -89,8 +105,17 @@ def _sheets(lines: Iterable[str]) -> list[Sheet]:
     raise UnreadableWorkbook(Flaw.TOO_HEAVY)
 
 
+class _Texts(dict[str, Cell]):
+    """Cells of text by what stands in them: lists repeat themselves, and one cell for each text is enough."""
+
+    def __missing__(self, text: str) -> Cell:
+        """Make the cell when the text is met for the first time."""
+        cell = self[text] = Cell(text, Kind.TEXT)
+        return cell
+
+
 def _cell(packed: Any) -> Cell:
-    """A cell from its packed form (workbook_reader.py); most are text."""
+    """A cell from its packed form (workbook_reader.py)."""
     if isinstance(packed, str):
         return Cell(packed, Kind.TEXT)
     match packed:

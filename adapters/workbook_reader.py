@@ -11,13 +11,11 @@ import json
 import math
 import resource
 import sys
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
-from openpyxl import load_workbook
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from adapters.cells import Flaw, UnreadableWorkbook
@@ -30,19 +28,21 @@ LINES_AROUND = 100
 _STANDARD_STREAMS = 3
 _OUTPUT_RATIO = 3
 """How many bytes may leave for each byte that may come in unpacked; shared strings repeat."""
-_ASIDE_KINDS = {"f": "formula", "e": "broken"}
 
 Asides = dict[tuple[int, int], list[str]]
 """Formulas and errors by row and column, both from 1."""
 
 
-def main() -> int:
-    """Read the workbook on standard input and write its rows, or the one flaw for which it was not read."""
+def main(asides_of: Callable[[BytesIO], dict[str, Asides]] | None = None) -> int:
+    """Read the workbook on standard input and write its rows, or the one flaw for which it was not read.
+
+    With nobody to ask for formulas, a workbook that has some is only said to have them.
+    """
     limits = Limits(**json.loads(sys.argv[1]))
     _give_up_everything(limits)
     data = sys.stdin.buffer.read(limits.file_bytes + 1)
     try:
-        for line in _lines(clean_copy(data, limits), limits):
+        for line in _lines(clean_copy(data, limits), limits, asides_of):
             sys.stdout.write(line + "\n")
     except UnreadableWorkbook as unreadable:
         sys.stdout.write("\n" + json.dumps({"flaw": unreadable.flaw}) + "\n")
@@ -66,9 +66,14 @@ def _give_up_everything(limits: Limits) -> None:
         resource.setrlimit(kind, (amount, amount))
 
 
-def _lines(copy: CleanCopy, limits: Limits) -> Iterator[str]:
+def _lines(
+    copy: CleanCopy, limits: Limits, asides_of: Callable[[BytesIO], dict[str, Asides]] | None
+) -> Iterator[str]:
     """The name of each visible sheet and its rows that are not blank, then the end."""
-    asides = _asides(copy.file) if copy.has_formulas else {}
+    if copy.has_formulas and asides_of is None:
+        yield json.dumps({"formulas": True})
+        return
+    asides = asides_of(copy.file) if copy.has_formulas and asides_of else {}
     workbook = CalamineWorkbook.from_filelike(BytesIO(copy.file.getvalue()))
     rows, room = 0, limits.unpacked_bytes * _OUTPUT_RATIO
     for index, sheet in enumerate(workbook.sheets_metadata):
@@ -127,23 +132,6 @@ def _value(value: Any) -> Any:
     if isinstance(value, datetime):
         value = value.date()
     return ["date", value.isoformat()] if isinstance(value, date) else str(value)
-
-
-def _asides(file: BytesIO) -> dict[str, Asides]:
-    """The formulas and errors of each sheet, read by the library that keeps their text; slower, so only then."""
-    found: dict[str, Asides] = {}
-    with suppress(KeyError, ValueError, TypeError, AttributeError, IndexError):  # a style it does not know
-        workbook = load_workbook(file, read_only=True, keep_links=False)
-        for sheet in workbook.worksheets:
-            asides = found.setdefault(sheet.title, {})
-            for number, row in enumerate(sheet.iter_rows(), 1):
-                for column, cell in enumerate(row, 1):
-                    if cell.data_type in _ASIDE_KINDS:
-                        asides[number, column] = [
-                            _ASIDE_KINDS[cell.data_type],
-                            str(cell.value)[:LONGEST_TEXT],
-                        ]
-    return found
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ _FIXED = re.compile(r"02\d{9}")
 _LOST_ZERO = re.compile(r"[35789]\d{8}|1\d{9}|2\d{9}")
 _COUNTRY = re.compile(r"^(?:(?:\+|00)84(?:\(0\))?0?|84(?=[1-35789]\d{8,9}$))")
 _CARD = re.compile(r"[\d. ]{4,20}")
+_NO_DIGIT = re.compile(r"\D+")
 _DECISION = re.compile(r"(?:SỐ:? ?)?(\d+[A-ZĐ]?(?:/\d{4})?[/-][A-ZĐ]{1,10}(?:[/-][A-ZĐ0-9]{1,20})+)")
 LONGEST_DECISION = 50
 
@@ -40,6 +41,8 @@ class Phone:
 
 def phone(text: str, *, field: str | None = None) -> Phone:
     """The number in today's form: spaces, dots, +84, a zero lost in Excel and old prefixes are all understood."""
+    if text.isascii() and _MOBILE.fullmatch(text):  # as most lists have it
+        return Phone(text)
     typed = clean(text)
     digits = re.sub(r"[\s.()-]", "", _COUNTRY.sub("0", re.sub(r"[\s.-]", "", typed)))
     note = None
@@ -69,7 +72,7 @@ def card_number(text: str, *, field: str | None = None) -> str:
 
 def card_digits(text: str) -> str:
     """The digits alone, by which card numbers are compared."""
-    return "".join(char for char in text if char.isdecimal())
+    return _NO_DIGIT.sub("", text)
 
 
 def decision_number(text: str, *, field: str | None = None) -> str:

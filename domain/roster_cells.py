@@ -6,9 +6,10 @@ Every reader takes the cell and `say`, which is told what was understood where t
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Protocol
 
-from adapters.cells import Cell, Kind
+from adapters.cells import EMPTY, Cell, Kind
 from domain import numbers
 from domain.days import PartialDay
 from domain.encodings import recognise
@@ -70,6 +71,8 @@ def _plain(cell: Cell) -> str:
 
 def _filled(cell: Cell, say: Say) -> str:
     """The text of a cell; refused when it is an error, a formula without a value, or in an old font."""
+    if cell is EMPTY:
+        return ""
     if cell.kind is Kind.BROKEN:
         raise Refused("Excel shows an error here. Write the value itself.")
     text = _plain(cell)
@@ -182,7 +185,12 @@ def sex(cell: Cell, say: Say) -> Sex | None:
 
 def is_never_entered(cell: Cell) -> bool:
     """Whether the category says "miễn giới thiệu": such a person is entered nowhere (BR-02)."""
-    written = _plain(cell)
+    return cell is not EMPTY and _says_never(_plain(cell))
+
+
+@lru_cache(maxsize=1024)
+def _says_never(written: str) -> bool:
+    """The same of the words; lists have few of them, and each row is asked."""
     reading = recognise(written)
     words = f" {fold(reading.text if reading else written)} "
     return any(f" {never} " in words for never in _NEVER_ENTERED)

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import TypeVar, cast
 
 from adapters.cells import EMPTY, Cell, Row, column_letter
@@ -28,9 +28,13 @@ _REPEATED = frozenset(
         Column.WORKPLACE_COMMITTEE,
         Column.RESIDENCE_CELL,
         Column.CATEGORY,
+        Column.BORN,
+        Column.ADMITTED,
+        Column.OFFICIAL,
     }
 )
-"""Columns that hold a few words over and over."""
+"""Columns that hold a few words, or a few thousand days, over and over."""
+_UNREAD = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +58,26 @@ class Note(Remark):
     """Stops nothing; the sentence says what was understood, or what is worth a look."""
 
 
+@dataclass(frozen=True, slots=True)
+class Person:
+    """By what a row is compared with others: folded name, birth, digits of the card, telephone."""
+
+    folded: str
+    born: str
+    card_digits: str
+    phone: str | None
+
+    def may_be(self, other: Person) -> bool:
+        """Whether card numbers leave it possible that two of the same name and birth are one."""
+        return not (self.card_digits and other.card_digits) or self.card_digits == other.card_digits
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterRow:
     """A working member as one row of a list tells it; what the list leaves blank is None."""
 
     row: int
+    person: Person
     full_name: str
     sex: Sex | None
     born: PartialDay
@@ -76,20 +95,6 @@ class RosterRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """By what a row is compared with others: folded name, birth, digits of the card, telephone."""
-
-    folded: str
-    born: str
-    card_digits: str
-    phone: str | None
-
-    def may_be(self, other: Person) -> bool:
-        """Whether card numbers leave it possible that two of the same name and birth are one."""
-        return not (self.card_digits and other.card_digits) or self.card_digits == other.card_digits
-
-
-@dataclass(frozen=True, slots=True)
 class Expectations:
     """What a list is held against: today, the committee's cells, the columns in which a date cell stands out."""
 
@@ -101,6 +106,7 @@ class Expectations:
     """What cells of the columns that repeat themselves were read as."""
 
 
+@lru_cache(maxsize=8192)
 def cell_words(name: str) -> str:
     """The words by which the name of a cell is known, with or without "chi bộ" in front."""
     return fold(name).removeprefix("chi bo ")
@@ -133,22 +139,23 @@ class RowReader:
         self._compare(born, admitted, official)
         sex = self._value(Column.SEX, cells.sex)
         card_number = self._value(Column.CARD, cells.card)
-        position = self._value(Column.POSITION, partial(cells.text, longest=120))
+        position = self._value(Column.POSITION, cells.text, longest=120)
         workplace_cell = self._value(Column.WORKPLACE_CELL, cells.organisation)
         workplace_committee = self._value(Column.WORKPLACE_COMMITTEE, cells.organisation)
-        address = self._value(Column.ADDRESS, partial(cells.text, longest=200))
+        address = self._value(Column.ADDRESS, cells.text, longest=200)
         residence_cell = self._value(Column.RESIDENCE_CELL, self._residence_cell)
         phone = self._value(Column.PHONE, cells.phone)
         category = self._value(Column.CATEGORY, cells.category)
-        note = self._value(Column.NOTE, partial(cells.text, longest=500))
+        note = self._value(Column.NOTE, cells.text, longest=500)
         if name and born:
             self.person = Person(fold(name), born.stored, card_digits(card_number or ""), phone)
         if not (name and born and workplace_cell and workplace_committee and residence_cell and category):
             return None
-        if self.faults:
+        if self.faults or not self.person:
             return None
         return RosterRow(
             row=self._row.number,
+            person=self.person,
             full_name=name,
             sex=sex,
             born=born,
@@ -168,15 +175,15 @@ class RowReader:
     def _cell(self, column: Column) -> Cell:
         return self._cells.get(column, EMPTY)
 
-    def _value(self, column: Column, read: Callable[..., Value]) -> Value | None:
+    def _value(self, column: Column, read: Callable[..., Value], **how: object) -> Value | None:
         """The value of a cell; a refusal becomes a fault and None. Words read well once are not read again."""
         cell, seen = self._cell(column), self._expected.seen
         repeats = column in _REPEATED
-        if repeats and (column, cell) in seen:
-            return cast(Value, seen[column, cell])
+        if repeats and (known := seen.get((column, cell), _UNREAD)) is not _UNREAD:
+            return cast(Value, known)
         said = len(self.notes)
         try:
-            value = read(cell, partial(self.say, column))
+            value = read(cell, partial(self.say, column), **how)
         except Refused as refusal:
             self.refuse(column, refusal)
             return None
@@ -186,7 +193,7 @@ class RowReader:
 
     def _day(self, column: Column) -> PartialDay | None:
         is_odd = column in self._expected.odd_dates
-        return self._value(column, partial(cells.day, today=self._expected.today, is_odd=is_odd))
+        return self._value(column, cells.day, today=self._expected.today, is_odd=is_odd)
 
     def _born(self) -> PartialDay | None:
         """The day of birth, without which nobody is recognised."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from adapters.cells import Kind, Row, Sheet
 from domain.errors import Refused
@@ -64,7 +64,8 @@ def _place(remark: Remark) -> tuple[int, int, str]:
 
 def _lines(table: Table) -> tuple[list[Row], list[Row]]:
     """The rows of members, and the lines between and below them that tell something else."""
-    filled = {row.number: _filled(table, row) for row in table.rows}
+    places = [place for column, place in table.places.items() if column not in _ASIDE]
+    filled = {row.number: _filled(row, places) for row in table.rows}
     last = max((number for number, count in filled.items() if count >= _FEWEST_IN_LAST_ROW), default=0)
     members = [row for row in table.rows if row.number <= last and _is_member(table, row, filled[row.number])]
     if not members:
@@ -74,11 +75,11 @@ def _lines(table: Table) -> tuple[list[Row], list[Row]]:
     return members, others
 
 
-def _filled(table: Table, row: Row) -> int:
-    """How many columns of the list a row fills, its number and its note left aside."""
+def _filled(row: Row, places: Sequence[int]) -> int:
+    """How many of these places a row fills; beyond three it makes no difference."""
     cells = row.cells
-    places = [place for column, place in table.places.items() if column not in _ASIDE and place < len(cells)]
-    return sum(not cells[place].is_blank for place in places)
+    filled = (place for place in places if place < len(cells) and not cells[place].is_blank)
+    return sum(1 for _ in islice(filled, _FEWEST_IN_LAST_ROW))
 
 
 def _is_member(table: Table, row: Row, filled: int) -> bool:

@@ -91,7 +91,7 @@ class _Writer:
         ]
         missing = _unbound(placed)
         bonds = [*self._admit(new), *missing]
-        self._open(bonds)
+        self._open(bonds, _housed(bond.member_id for bond in missing))
         self.applied.members += len(new)
         self.applied.linked += len(missing)
         self.applied.known += len(placed) - len(missing)
@@ -118,15 +118,14 @@ class _Writer:
         audit.note("member", None, self._entry.commune.id, ids=bulk.ranges(ids))
         return bonds
 
-    def _open(self, bonds: Sequence[Bond]) -> None:
-        """Write liaisons with their first step, and the residences of members who have none."""
+    def _open(self, bonds: Sequence[Bond], housed: set[int]) -> None:
+        """Write liaisons with their first step, and the residences of members who are not housed yet."""
         if not bonds:
             return
         ids = bulk.reserve(Liaison, len(bonds))
         pairs = list(zip(ids, bonds, strict=True))
         bulk.write(Liaison, [tables.liaison(self._entry, one, bond) for one, bond in pairs])
         bulk.write(LiaisonStep, [tables.step(self._entry, one, bond) for one, bond in pairs])
-        housed = _housed(bond.member_id for bond in bonds)
         bulk.write(
             Residence,
             [
@@ -156,7 +155,6 @@ def _there(organisation_id: int | None) -> int:
 
 def _housed(member_ids: Iterable[int]) -> set[int]:
     """Those among the members who have a home in the register."""
-    found = select(Residence.member_id).where(
-        Residence.member_id.in_(list(member_ids)), Residence.ends_on.is_(None)
-    )
-    return set(db.session.scalars(found))
+    ids = list(member_ids)
+    found = select(Residence.member_id).where(Residence.member_id.in_(ids), Residence.ends_on.is_(None))
+    return set(db.session.scalars(found)) if ids else set()

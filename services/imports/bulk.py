@@ -1,12 +1,14 @@
-"""Writing many rows at once, past the unit of work: ids are reserved first, so that rows can name each other."""
+"""Many rows at once, past the unit of work: ids are reserved first, so that rows can name each other."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Column, Dialect, Table, func, insert, select
+from sqlalchemy import ARRAY, CTE, Column, Dialect, String, Table, func, insert, select
+from sqlalchemy import cast as as_type
 
 from models import db
 from models.base import Base
@@ -54,6 +56,21 @@ def _prepared(
         return values
     prepared = {value: process(value) for value in set(values)}  # days and words repeat
     return [prepared[value] for value in values]
+
+
+def lines(names: Sequence[str], rows: Sequence[tuple[str, ...]]) -> CTE:
+    """Lines of text as a table to be joined with, handed over as one value for each column, or for all of them.
+
+    A statement with a place for every single value takes longer to put together than to run.
+    """
+    if db.session.connection().dialect.name == "postgresql":
+        columns = (as_type(list(column), ARRAY(String)) for column in zip(*rows, strict=True))
+        table = func.unnest(*columns).table_valued(*names).render_derived()
+        return select(table).cte("sought")
+    each = func.json_each(json.dumps(rows)).table_valued("value")
+    return select(
+        *(func.json_extract(each.c.value, f"$[{place}]").label(name) for place, name in enumerate(names))
+    ).cte("sought")
 
 
 def chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

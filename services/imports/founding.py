@@ -46,8 +46,8 @@ class Homes:
         """Found the cells that the rows name and the commune does not have; says how many."""
         wanted: dict[str, str] = {}
         for row in rows:
-            if self.of(row) is None:
-                wanted.setdefault(cell_words(row.residence_cell), _cell_name(row.residence_cell))
+            if self.of(row) is None and cell_words(row.residence_cell) not in wanted:
+                wanted[cell_words(row.residence_cell)] = _cell_name(row.residence_cell)
         above = Above(self._commune.id, self._commune.path)
         ids = _found(
             OrganisationKind.RESIDENCE_CELL, [(above, name) for name in wanted.values()], self._commune

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import String, column, select, values
+from sqlalchemy import select
 
-from domain.names import fold
-from domain.numbers import card_digits
 from domain.roster_headings import Column
 from domain.roster_rows import Note, RosterRow
 from models import Liaison, Member, Organisation, db
 from models.vocabulary import LiaisonState, label
+from services.imports import bulk
 from services.imports.checking import Roster
 
 
@@ -40,12 +39,8 @@ def recognise(rows: Sequence[RosterRow]) -> dict[int, Known]:
 
     Names and days are joined as a table: SQLite would scan all members for a list of pairs.
     """
-    wanted = [(fold(row.full_name), row.born.stored) for row in rows]
-    sought = (
-        values(column("folded", String), column("born", String), name="sought")
-        .data(sorted(set(wanted)))
-        .cte()
-    )
+    wanted = [(row.person.folded, row.person.born) for row in rows]
+    sought = bulk.lines(("folded", "born"), sorted(set(wanted)))
     found = db.session.execute(
         select(
             Member.folded,
@@ -75,7 +70,7 @@ def recognise(rows: Sequence[RosterRow]) -> dict[int, Known]:
 
 def _the_same(row: RosterRow, candidates: dict[int, Known]) -> Known | None:
     """The candidate with the very card number before one without any."""
-    digits = card_digits(row.card_number or "")
+    digits = row.person.card_digits
     possible = [known for known in candidates.values() if known.may_be(digits)]
     return max(possible, key=lambda known: bool(digits) and known.card_digits == digits, default=None)
 

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from domain.names import fold
-from domain.numbers import card_digits
 from domain.organisations import unit_of
 from domain.roster_rows import RosterRow
 from models import Organisation
@@ -58,14 +56,14 @@ def member(entry: Entry, bond: Bond) -> Values:
         "ref": new_ref(),
         "version": 1,
         "full_name": row.full_name,
-        "folded": fold(row.full_name),
+        "folded": row.person.folded,
         "sort_key": bond.sort_key,
         "sex": row.sex,
-        "born": row.born.stored,
+        "born": row.person.born,
         "admitted": row.admitted and row.admitted.stored,
         "official": row.official and row.official.stored,
         "card_number": row.card_number,
-        "card_digits": row.card_number and card_digits(row.card_number),
+        "card_digits": row.person.card_digits or None,
         "phone": row.phone,
         "position": row.position,
         "workplace_id": bond.workplace_id,
