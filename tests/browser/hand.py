@@ -51,5 +51,12 @@ class Hand:
         """See words on the page, or fail."""
         expect(self.page.locator("body")).to_contain_text(words, timeout=PATIENCE)
 
+    def in_sight(self, words: str) -> bool:
+        """Whether the button or link that reads so lies above the bar of the phone before anybody scrolls."""
+        thing, bar = self._reading(words, "main ").first, self.page.locator(".menu-foot")
+        expect(thing).to_be_visible(timeout=PATIENCE)
+        here, end = thing.bounding_box(), bar.bounding_box()
+        return here is not None and end is not None and here["y"] + here["height"] <= end["y"]
+
     def _reading(self, words: str, where: str) -> Locator:
         return self.page.locator(", ".join(f"{where}{kind}" for kind in _KINDS)).filter(has_text=words)

@@ -48,6 +48,7 @@ def test_a_promotion_is_recorded_in_six_clicks_and_received_in_two_taps(
     secretary = Hand(enter("loc", width=PHONE, scripts=scripts))
     secretary.tap("thông báo thay đổi")
     secretary.reads("Phó Trưởng phòng")
+    assert secretary.in_sight("Đã nhận thông báo")
     secretary.tap("Đã nhận thông báo")
     secretary.reads("9 giờ")
     assert secretary.taps == 2
