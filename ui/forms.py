@@ -117,7 +117,7 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
 
     def __init__(self, *args: Any, **rest: Any) -> None:
         super().__init__(*args, **rest)
-        fields: dict[str, Any] = self._fields
+        fields: dict[str, Any] = self._fields  # type: ignore[has-type]  # WTForms carries no types
         seen = [name for name in self.page_order if name in fields]
         unseen = [name for name in fields if name not in seen]
         self._fields = {name: fields[name] for name in (*unseen, *seen)}

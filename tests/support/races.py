@@ -14,8 +14,10 @@ from domain.errors import LiaisonError
 from models import db
 
 Answer = TypeVar("Answer")
-_PATIENCE = 10.0
-_WAITING = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+_PATIENCE = 60.0
+_WAITING = text(
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+)
 
 
 def one_behind_the_other(
