@@ -83,6 +83,8 @@ class SignInSessions(SessionInterface):
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Write what changed; set or take away the cookie."""
         session = cast(PageSession, session)
+        if session.trouble is not None:
+            return  # the cookie stays as it is: an outage signs nobody out
         name = self.get_cookie_name(app)
         if session.who is not None and not session.is_over:
             _keep(session)

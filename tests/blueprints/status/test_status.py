@@ -51,6 +51,16 @@ def test_a_page_says_in_words_that_the_database_is_away_and_when_to_come_back(un
     assert "vẫn được giữ" in page.words
 
 
+def test_a_database_that_is_away_signs_nobody_out(unreachable):
+    browser = unreachable.test_client()
+    browser.set_cookie("liaison", "s.somebody", domain="localhost")
+
+    answer = browser.get("/members/")
+
+    assert answer.status_code == 503
+    assert browser.get_cookie("liaison", domain="localhost").value == "s.somebody"
+
+
 def test_of_a_database_that_is_away_the_log_tells_no_address_and_no_password(unreachable, capsys):
     browser = unreachable.test_client()
     browser.set_cookie("liaison", "s.somebody", domain="localhost")
