@@ -6,11 +6,13 @@ The only file below `ui/` that imports a Flask extension: Flask-SQLAlchemy hands
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from typing import Any, ClassVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine, MetaData, event
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DisconnectionError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, SessionTransaction, declared_attr, mapped_column
 
 from models.types import Ref, RowId, new_ref
@@ -79,8 +81,52 @@ def _unchanged(_row: object, _value: object, _old: object, _initiator: object) -
     """Only there to ask for the history of the attribute."""
 
 
+_FILE = "liaison_file"
+_opened: set[str] = set()
+"""SQLite files opened by this process: one that is missing now is away, and no empty one is made in its place."""
+
+
+@event.listens_for(Engine, "do_connect")
+def _make_no_second_file(dialect: Any, _record: object, arguments: Any, _more: object) -> None:
+    """Refuse to open a SQLite file that was there before; what a migration begins with is another matter."""
+    if dialect.name == "sqlite" and arguments[0] in _opened and _file(arguments[0]) is None:
+        raise _away()
+
+
+@event.listens_for(Engine, "engine_disposed")
+def _forget_the_file(engine: Engine) -> None:
+    """Whoever puts the engine away may make the database anew."""
+    _opened.discard(engine.url.database or "")
+
+
+@event.listens_for(Engine, "checkout")
+def _look_for_the_file(_connection: object, record: Any, _proxy: object) -> None:
+    """Notice that the file was moved or replaced: an open handle would go on reading what nobody else sees."""
+    path, opened = record.info.get(_FILE, (None, None))
+    if path is None:
+        return
+    found = _file(path)
+    if found is None:
+        raise OperationalError("PRAGMA database_list", {}, _away())
+    if found != opened:
+        raise DisconnectionError("another file stands in its place")
+
+
+def _file(path: str) -> tuple[int, int] | None:
+    """Which file stands at a path, None where there is none."""
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _away() -> sqlite3.OperationalError:
+    return sqlite3.OperationalError("the database file is not where it was")
+
+
 @event.listens_for(Engine, "connect")
-def _prepare_sqlite(connection: Any, _record: object) -> None:
+def _prepare_sqlite(connection: Any, record: Any) -> None:
     """Set what SQLite leaves off: durability, foreign keys, patience."""
     if not isinstance(connection, sqlite3.Connection):
         return
@@ -97,7 +143,11 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         "cache_size=-32000",
     ):
         cursor.execute(f"PRAGMA {pragma}")
+    path = cursor.execute("PRAGMA database_list").fetchone()[2]
     cursor.close()
+    if path:  # a database in memory has none
+        _opened.add(path)
+        record.info[_FILE] = path, _file(path)
 
 
 @event.listens_for(Engine, "begin")
