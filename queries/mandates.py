@@ -127,10 +127,11 @@ def has_administrator(on: date, but: int | None = None) -> bool:
     return db.session.scalar(found.limit(1)) is not None
 
 
-def office_for(organisation_id: int | None, on: date) -> OfficeContact | None:
+def office_for(organisation_id: int | None, on: date, but: int | None = None) -> OfficeContact | None:
     """Whom the holder of an account kept here calls for a slip: the nearest committee, its staff before its secretary.
 
-    Without an organisation (nobody has signed in) the office of the commune, where there is only one.
+    Without an organisation (nobody has signed in) the office of the commune, where there is only one. `but` is the
+    account that asks: nobody is told to call himself or herself.
     """
     path = _path_of(organisation_id) if organisation_id else _only_commune()
     if path is None:
@@ -138,22 +139,29 @@ def office_for(organisation_id: int | None, on: date) -> OfficeContact | None:
     ids = ids_in(path)
     committees = db.session.scalars(select(Organisation).where(Organisation.id.in_(ids)))
     nearest = sorted((one for one in committees if not one.kind.is_cell), key=lambda one: -len(one.path))
-    people = _people([one.id for one in nearest], on)
+    people = _people([one.id for one in nearest], on, but)
     for committee in nearest:
         person = people.get(committee.id)
+        if person is None and but is not None and committee.id == organisation_id:
+            continue
         phone = committee.phone or (person.phone if person else None)
         if phone:
             return OfficeContact(committee.name, person.full_name if person else None, phone)
     return None
 
 
-def _people(organisation_ids: list[int], on: date) -> dict[int, Account]:
+def _people(organisation_ids: list[int], on: date, but: int | None) -> dict[int, Account]:
     """Per committee one person to ask for: of the staff, else the secretary, else a deputy."""
     rank = case({office: number for number, office in enumerate(_TO_CALL)}, value=Mandate.office)
     found = db.session.execute(
         select(Mandate.organisation_id, Account)
         .join(Account, Account.id == Mandate.account_id)
-        .where(Mandate.organisation_id.in_(organisation_ids), Mandate.office.in_(_TO_CALL), in_force(on))
+        .where(
+            Mandate.organisation_id.in_(organisation_ids),
+            Mandate.office.in_(_TO_CALL),
+            Mandate.account_id != (but or 0),
+            in_force(on),
+        )
         .order_by(rank.desc(), Account.phone.is_(None).desc(), Account.id.desc())
     )
     return {row[0]: row[1] for row in found}

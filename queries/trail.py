@@ -133,11 +133,18 @@ def _stays(member_id: int) -> list[_Stay]:
     return homes + works
 
 
-def entries(actor: Actor, before: int | None, limit: int = 100) -> list[AuditEntry]:
-    """The trail of the actor's organisations, the latest first, from below a number on."""
+ACTS, LOOKS = "acts", "looks"
+"""Two halves of the trail: what was done, and what was opened to be read."""
+
+
+def entries(actor: Actor, before: int | None, show: str | None = None, limit: int = 100) -> list[AuditEntry]:
+    """The trail of the actor's organisations or a half of it, the latest first, from below a number on."""
     found = visible(actor, Permission.TRAIL_READ, AuditEntry).options(
         joinedload(AuditEntry.account), joinedload(AuditEntry.organisation)
     )
+    if show in (ACTS, LOOKS):
+        is_look = AuditEntry.subject == "look"
+        found = found.where(is_look if show == LOOKS else ~is_look)
     if before is not None:
         found = found.where(AuditEntry.id < before)
     return list(db.session.scalars(found.order_by(AuditEntry.id.desc()).limit(limit)))

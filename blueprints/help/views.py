@@ -37,4 +37,4 @@ def _contact() -> OfficeContact | None:
     if organisation_id is None and token:
         people = people_on(fingerprint(token))
         organisation_id = people[0].organisation_id if people else None
-    return mandates.office_for(organisation_id, clock.today())
+    return mandates.office_for(organisation_id, clock.today(), but=g.actor.account_id)

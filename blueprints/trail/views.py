@@ -32,12 +32,12 @@ LONGEST_NUMBER = 18
 @bp.route("/")
 @needs(Permission.TRAIL_READ)
 def index() -> ResponseReturnValue:
-    """The latest entries first, a hundred at a time."""
-    asked = request.args.get("before", "")
+    """The latest entries first, a hundred at a time: all of them, what was done, or what was opened."""
+    asked, show = request.args.get("before", ""), request.args.get("show")
     before = int(asked) if asked.isdecimal() and len(asked) <= LONGEST_NUMBER else None
-    entries = trail.entries(g.actor, before, limit=PAGE + 1)
-    more = url_for("trail.index", before=entries[PAGE - 1].id) if len(entries) > PAGE else None
-    return page("trail/index.html", entries=entries[:PAGE], more=more, said=said, done=did)
+    entries = trail.entries(g.actor, before, show, limit=PAGE + 1)
+    more = url_for("trail.index", show=show, before=entries[PAGE - 1].id) if len(entries) > PAGE else None
+    return page("trail/index.html", entries=entries[:PAGE], more=more, show=show, said=said, done=did)
 
 
 @bp.route("/undelivered", methods=["GET", "POST"])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 from flask_babel import gettext as _
 
 from models import AuditEntry
 from models.vocabulary import label
+from queries.trail import PURPOSES
 
 ACTIONS = {
     "acknowledge_notice": label("Received a change notice"),
@@ -113,7 +116,10 @@ _SIGNS = {'{"":"+"': label("recorded"), '{"":"~"': label("changed"), '{"":"-"': 
 
 
 def done(entry: AuditEntry) -> str:
-    """What the person did; what an older version called otherwise is told by its row alone."""
+    """What the person did; of a look, which page was opened; what an older version did is told by its row alone."""
+    if entry.subject == "look":
+        opened = PURPOSES.get(json.loads(entry.detail).get("page", ""))
+        return str(_(opened or SUBJECTS["look"]))
     return str(_(ACTIONS.get(entry.action, SUBJECTS[entry.subject])))
 
 

@@ -5,12 +5,14 @@ import ast
 import pytest
 from sqlalchemy import select
 
+from adapters import clock
 from blueprints.trail.words import ACTIONS, SUBJECTS
 from models import OutboxMessage
 from models import db as database
 from models.base import Base
 from models.vocabulary import OutboxState
 from services.dossiers import open_dossier
+from services.organisations import RenameOrganisation, rename_organisation
 from tests.support.catalogues import ROOT
 from tests.support.pages import Page
 
@@ -79,6 +81,29 @@ def test_the_log_tells_who_did_what_and_when(sign_in_as, world, name):
 
     assert ("Nguyễn Văn Lộc, Bí thư" in page.words) == (name in ("loc", "tam", "hanh", "admin"))
     assert "Nguyễn Thị Mai" not in page.words
+
+
+def test_a_look_says_which_page_was_opened(sign_in_as, world):
+    open_dossier(world.actor("loc"), world.mai.id, "members.show")
+
+    page = sign_in_as("loc").page("/trail/")
+
+    assert "Mở hồ sơ" in page.sentences()
+
+
+def test_what_was_done_and_what_was_opened_are_read_apart(sign_in_as, world):
+    open_dossier(world.actor("loc"), world.mai.id, "members.show")
+    browser = sign_in_as("hanh")
+    rename_organisation(
+        world.actor("hanh"),
+        world.cell5.ref,
+        RenameOrganisation(name="Chi bộ Khối Bắc", valid_from=clock.today()),
+    )
+
+    acts, looks = browser.page("/trail/?show=acts"), browser.page("/trail/?show=looks")
+
+    assert ("Đổi tên tổ chức đảng" in acts.words, "Mở hồ sơ" in acts.sentences()) == (True, False)
+    assert ("Đổi tên tổ chức đảng" in looks.words, "Mở hồ sơ" in looks.sentences()) == (False, True)
 
 
 @pytest.mark.parametrize("name", ["overseer", "mai"])
