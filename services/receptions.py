@@ -154,11 +154,12 @@ def _placed(held: Held, assign: AssignLetters | ReceiveAndAssign) -> tuple[dict[
         if cell_id is not None and cell_id in cells.values():
             placed[letter.id] = cell_id
         else:
-            refusals.append(_no_cell(liaison.member.full_name, is_chosen=bool(chosen)))
+            refusals.append(no_cell(liaison.member.full_name, is_chosen=bool(chosen)))
     return placed, refusals
 
 
-def _no_cell(name: str, *, is_chosen: bool) -> Refused:
+def no_cell(name: str, *, is_chosen: bool) -> Refused:
+    """Why a member cannot be introduced: no cell, or one that is not the committee's."""
     if is_chosen:
         return Refused(
             "The cell chosen for comrade %(name)s is not one of your committee's: choose another one.",

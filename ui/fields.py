@@ -299,7 +299,12 @@ def refs_in(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 class RefsField(ManyPicksField):
-    """References of things chosen on a list; what became of them meanwhile is told by the use case, by name."""
+    """References of things chosen on a list; what became of them meanwhile is told by the use case, by name.
+
+    The page may carry them without showing them, so an error leads to no control.
+    """
+
+    is_led_to = False
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Keep what looks like a reference."""

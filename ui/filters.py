@@ -3,7 +3,7 @@
 Babel's short Vietnamese date has two digits for the year, so every pattern is explicit.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from flask import Flask
 from flask_babel import gettext
@@ -15,7 +15,7 @@ from domain.numbers import shown_phone
 
 def init_app(app: Flask) -> None:
     """Make each function below a filter of the same name."""
-    for function in (day, moment, hour, when, document_day, number, partial_day, phone):
+    for function in (day, last_day, moment, hour, when, document_day, number, partial_day, phone):
         app.jinja_env.filters[function.__name__] = function
 
 
@@ -26,6 +26,11 @@ def day(value: date | datetime | None) -> str:
     if isinstance(value, datetime):
         value = clock.day_of(value)
     return f"{value.day}/{value.month}/{value.year}"
+
+
+def last_day(end: date, start: date) -> str:
+    """The last day of a period told as people tell it: `end` is the first day after it."""
+    return day(max(end - timedelta(days=1), start))
 
 
 def hour(value: datetime) -> str:

@@ -247,8 +247,8 @@ def is_secret(field: Any) -> bool:
 
 
 def control_id(field: Any) -> str | None:
-    """The id of the control to which an error leads: of several, the first."""
-    if isinstance(field, HiddenField):
+    """The id of the control to which an error leads: of several, the first; None for what is carried unseen."""
+    if isinstance(field, HiddenField) or not getattr(field, "is_led_to", True):
         return None
     return f"{field.id}-0" if hasattr(field, "iter_choices") else str(field.id)
 

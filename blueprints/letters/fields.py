@@ -8,6 +8,13 @@ from typing import Any
 from wtforms import Field
 
 from queries.homes import Cell, proposed
+from ui.fields import RefsField
+
+
+class MembersField(RefsField):
+    """Members ticked on the page itself: an error leads to the first of them."""
+
+    is_led_to = True
 
 
 class CellsField(Field):

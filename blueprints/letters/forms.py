@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -10,13 +10,16 @@ from flask import request
 from flask_babel import lazy_gettext as _l
 
 from access import Actor
-from blueprints.letters.fields import CellsField
+from blueprints.letters.fields import CellsField, MembersField
+from domain.errors import Refusals, Refused, gathered
 from models import Liaison, Residence
 from models.vocabulary import Category, ExemptionReason, Registration
 from queries import introductions
 from queries.homes import Cell
 from queries.introductions import Destination
+from queries.letters import LetterLine
 from services.introductions import DraftLetters
+from services.receptions import no_cell
 from ui.fields import (
     ChoiceField,
     DayField,
@@ -79,7 +82,7 @@ class NewLettersForm(CategoryFields, CommuneFields, CheckedForm):
 
     page_order = ("members", "commune", "find", "unit", *CATEGORY)
 
-    members = RefsField(_l("Party members"))
+    members = MembersField(_l("Party members"))
     unit = TextField(
         _l("Residential unit"),
         most=120,
@@ -158,11 +161,27 @@ class AssignForm(LettersForm):
 
     cells = CellsField(_l("Residence Party cell"))
     step = HiddenField(default="both")
+    lines: Sequence[LetterLine] = ()
 
-    def propose(self, cells: Sequence[Cell], names: Sequence[str | None]) -> None:
+    def propose(self, cells: Sequence[Cell], lines: Sequence[LetterLine]) -> None:
         """Offer the committee's cells and write the proposed ones into the boxes."""
+        self.lines, names = lines, [line.cell for line in lines]
         self.cells.cells = list(cells)
         self.cells.process_data(self.cells.typed if any(self.cells.typed) or self.is_submitted() else names)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Where something else has to be put right, name the cells that are not known as well: all at once."""
+        is_well_shaped: bool = super().validate(extra_validators)
+        missing = gathered(self._missing()) if self.step.data == "both" else []
+        if missing and not is_well_shaped:
+            self.blame(Refusals(missing))
+        return is_well_shaped
+
+    def _missing(self) -> Iterator[Refused]:
+        for line in self.lines:
+            typed = self.typed_for(line.ref)
+            if not self.cells.is_known(typed) and (typed or not line.cell):
+                yield no_cell(line.name, is_chosen=bool(typed))
 
     def typed_for(self, letter_ref: str) -> str:
         """What stands in the box of a letter."""
@@ -178,6 +197,8 @@ class AssignForm(LettersForm):
 
 class ReceiveForm(AssignForm):
     """The day on which the letters arrived, and the cell of each."""
+
+    page_order = ("received_on", "cells")
 
     received_on = DayField(
         _l("Day of reception"), [Needed(_l("Write the day of reception, for example 15/3/2026."))]

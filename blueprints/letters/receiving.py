@@ -74,5 +74,5 @@ def _chosen(form: LettersForm) -> list[LetterLine]:
     lines = [found[ref] for ref in form.letters.data if ref in found]
     if isinstance(form, AssignForm):
         here = g.actor.organisation_id
-        form.propose(homes.cells_of([here], clock.today())[here], [line.cell for line in lines])
+        form.propose(homes.cells_of([here], clock.today())[here], lines)
     return lines

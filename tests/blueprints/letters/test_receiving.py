@@ -92,6 +92,21 @@ def test_a_day_that_cannot_be_is_told_with_what_to_write(world, sign_in_as, type
     assert sentence in Page(answer.text).words
 
 
+def test_a_day_and_a_cell_that_cannot_be_are_told_together(world, sign_in_as):
+    answer = sign_in_as("hanh").fill(
+        page_for("receive", ref_of(world, "hoa")),
+        form="/receive",
+        press=BOTH,
+        received_on="31/2/2026",
+        cells="99",
+    )
+
+    said = Page(answer.text).words
+    assert "Có 2 chỗ cần sửa" in said
+    assert "Tháng 2/2026 có 28 ngày" in said
+    assert "Chi bộ chọn cho đồng chí Nguyễn Thị Hòa không thuộc đảng ủy của đồng chí" in said
+
+
 def test_two_colleagues_with_the_same_page_get_one_result_and_a_clear_sentence(world, sign_in_as):
     browser = sign_in_as("hanh")
     opened = browser.page(page_for("receive", ref_of(world, "hoa")))
