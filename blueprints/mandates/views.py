@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from flask import g
+from flask import g, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -38,6 +38,10 @@ def give(organisation_ref: str) -> ResponseReturnValue:
     form = GiveMandateForm(g.actor, organisation, GIVES[organisation.kind])
     to_do = partial(give_mandate, g.actor, organisation_ref)
     if not form.is_finding and form.submit(GiveMandate, to_do):
+        if (
+            request.args.get("account") == form.account.data
+        ):  # begun on the page of the account: the slip comes next
+            return done(_("The office is given."), "accounts.show", account_ref=form.account.data)
         return done(_("The office is given."), "organisations.show", organisation_ref=organisation_ref)
     return page("mandates/give.html", form=form, organisation=organisation)
 

@@ -37,6 +37,18 @@ def test_the_office_of_the_ward_gives_an_office_in_a_cell(sign_in_as, db, clock,
     assert held_by(db, newcomer) == [(Office.DEPUTY, world.cell6.id, clock.today, None)]
 
 
+def test_begun_on_the_page_of_an_account_it_leads_back_there_where_the_slip_is_printed(
+    sign_in_as, world, newcomer
+):
+    office = sign_in_as("hanh")
+    address = f"/mandates/at/{world.cell6.ref}/new?account={newcomer.ref}"
+    filled = office.page(address).form().filled({"office": "deputy", "starts_on": "16/3/2026"}, GIVE)
+
+    answer = office.post(address, data=dict(filled))
+
+    assert answer.location == f"/accounts/{newcomer.ref}"
+
+
 def test_the_person_hears_of_the_office(sign_in_as, db, world, newcomer):
     give(sign_in_as("hanh"), world.cell6, newcomer)
 

@@ -98,7 +98,7 @@ def test_a_renamed_cell_keeps_its_old_name_and_is_found_by_it(world, sign_in_as)
 
     page = browser.page(done.location)
     assert page.heading == "Chi bộ Khối Bắc"
-    assert "Chi bộ Tổ dân phố 5 từ 1/7/2025 đến 1/3/2026" in page.words
+    assert "Chi bộ Tổ dân phố 5 từ 1/7/2025 đến 28/2/2026" in page.words
     assert "quyết định 5-QĐ/ĐU" in page.words
     assert "tên cũ: Chi bộ Tổ dân phố 5" in browser.page("/organisations/?words=dan+pho+5").words
 
