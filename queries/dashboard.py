@@ -223,9 +223,9 @@ _TASKS: tuple[Callable[[Actor], list[Count]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number of the actor's level, with the filter of the list behind it."""
+    """How many liaisons of the actor's level stand in a state."""
 
-    name: str
+    state: LiaisonState
     value: int
 
 
@@ -234,7 +234,7 @@ def figures(actor: Actor) -> list[Figure]:
     if not may(actor, Permission.FIGURES_READ):
         return []
     by_state = {row[0]: row[1] for row in _by_state(actor)}
-    return [Figure(state.text, by_state[state]) for state in LiaisonState if state in by_state]
+    return [Figure(state, by_state[state]) for state in LiaisonState if state in by_state]
 
 
 @prepared

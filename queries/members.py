@@ -227,7 +227,7 @@ def _narrowed(
     if only == NO_RESIDENCE:
         found = found.where(Liaison.id.is_(None) | Liaison.state.in_(_NOT_INTRODUCED))
     elif only == EXEMPT:
-        found = found.where(Liaison.category == Category.EXEMPT)
+        found = found.where(Liaison.state == LiaisonState.EXEMPTED)
     elif only == IN_LIAISON:
         found = found.where(Liaison.state == LiaisonState.ACTIVE)
     return found

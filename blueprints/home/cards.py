@@ -10,7 +10,10 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from queries.dashboard import Task
+from access import Actor, Permission, may
+from models.vocabulary import LiaisonState, Side
+from queries import letters, members
+from queries.dashboard import Figure, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,28 @@ _WORDS: dict[str, tuple[Any, str, dict[str, Any]]] = {
     "no_secretary": (_l("Organisations without a secretary"), "mandates.vacant", {}),
     "given_up": (_l("E-mails that could not be sent"), "trail.undelivered", {}),
 }
+
+
+_MEMBERS = {LiaisonState.ACTIVE: members.IN_LIAISON, LiaisonState.EXEMPTED: members.EXEMPT}
+_LETTERS = {
+    Side.WORKPLACE: {LiaisonState.DRAFTED: letters.DRAFTS, LiaisonState.RETURNED: letters.RETURNED},
+    Side.RESIDENCE: {
+        LiaisonState.ISSUED: letters.ARRIVING,
+        LiaisonState.RECEIVED: letters.RECEIVED,
+        LiaisonState.ASSIGNED: letters.AWAITING,
+    },
+}
+"""The list behind each figure, with as many names as the figure says."""
+
+
+def list_behind(actor: Actor, figure: Figure) -> str | None:
+    """The address of the list that a figure counts; None for who reads no names, or where the side has no such list."""
+    if figure.state in _MEMBERS and may(actor, Permission.MEMBER_READ):
+        return url_for("members.index", show=_MEMBERS[figure.state])
+    of_letters = _LETTERS.get(actor.side, {}) if actor.side else {}
+    if figure.state in of_letters and may(actor, Permission.LETTER_READ):
+        return url_for("letters.index", show=of_letters[figure.state])
+    return None
 
 
 def cards_of(tasks: list[Task], first_notice: str | None, today: date) -> list[Card]:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from access import Permission, may
 from adapters import clock
 from blueprints.home.bp import bp
-from blueprints.home.cards import cards_of
+from blueprints.home.cards import cards_of, list_behind
 from queries import dashboard, rulesets
 from ui.guards import signed_in
 from ui.pages import page
@@ -24,4 +24,5 @@ def index() -> ResponseReturnValue:
     tasks = dashboard.waiting(g.actor, today, rulesets.rules(today).letter_arrival_days)
     has_notices = any(task.name == "notices" for task in tasks)
     cards = cards_of(tasks, dashboard.first_notice(g.actor) if has_notices else None, today)
-    return page("home/index.html", cards=cards, figures=dashboard.figures(g.actor))
+    figures = [(one, list_behind(g.actor, one)) for one in dashboard.figures(g.actor)]
+    return page("home/index.html", cards=cards, figures=figures)

@@ -167,6 +167,19 @@ def test_the_figures_of_a_commune_count_its_bonds_by_state(sign_in_as, world):
     assert "Miễn sinh hoạt nơi cư trú 1" in words
 
 
+@pytest.mark.parametrize("name", ["hanh", "kien"])
+def test_the_list_behind_a_figure_has_as_many_names(sign_in_as, world, name):
+    browser = sign_in_as(name)
+    home = browser.page("/")
+    figures = next(one for one in home.tree.iter("dl") if one.get("class") == "figures")
+    counted = {link.get("href"): int(pair.find("dd").text) for pair in figures for link in pair.iter("a")}
+
+    listed = {address: len(list(browser.page(address).tree.iter("tr"))) - 1 for address in counted}
+
+    assert counted == listed
+    assert len(counted) > 2
+
+
 # --- A workplace ------------------------------------------------------------------------------------------
 
 
