@@ -14,15 +14,22 @@ from sqlalchemy.orm import InstrumentedAttribute
 from models import (
     AccessEntry,
     Account,
+    Attendance,
     AuditEntry,
     Change,
+    Contact,
     Device,
     IntroductionLetter,
     Liaison,
     Mandate,
+    Match,
+    Meeting,
     Member,
+    Need,
     Notice,
+    Opinion,
     Organisation,
+    Strength,
 )
 from models.base import Base
 from models.vocabulary import LiaisonState, NoticeState, Side
@@ -31,6 +38,8 @@ Column = InstrumentedAttribute[Any]
 
 AT_RESIDENCE = (LiaisonState.ASSIGNED, LiaisonState.ACTIVE, LiaisonState.EXEMPTED)
 """States in which the residence side holds a member's record; the commune also while a letter is on its way."""
+IN_LIAISON = (LiaisonState.ACTIVE, LiaisonState.EXEMPTED)
+"""States in which the cell has confirmed that it knows the member."""
 _ON_THE_WAY = (LiaisonState.ISSUED, LiaisonState.RECEIVED, *AT_RESIDENCE)
 
 
@@ -88,6 +97,15 @@ ANCHORS: dict[tuple[type[Base], Side], Anchor] = {
         (Notice.receiver_id, Notice.escalated_to_id), when=Notice.lapsed_at.is_(None)
     ),
     (Notice, Side.WORKPLACE): Anchor((Notice.sender_id,)),
+    (Meeting, Side.RESIDENCE): Anchor((Meeting.cell_id,)),
+    (Attendance, Side.RESIDENCE): Anchor((Meeting.cell_id,), (Attendance.meeting_id, Meeting.id)),
+    (Contact, Side.RESIDENCE): Anchor((Contact.cell_id,)),
+    (Opinion, Side.RESIDENCE): Anchor((Opinion.cell_id, Opinion.holder_id)),
+    (Strength, Side.RESIDENCE): Anchor(
+        (Liaison.residence_id,), (Strength.member_id, Liaison.member_id), Liaison.state.in_(IN_LIAISON)
+    ),
+    (Need, Side.RESIDENCE): Anchor((Need.cell_id,)),
+    (Match, Side.RESIDENCE): Anchor((Need.cell_id,), (Match.need_id, Need.id)),
 }
 
 OWN: dict[type[Base], Column] = {
@@ -96,6 +114,11 @@ OWN: dict[type[Base], Column] = {
     Change: Change.member_id,
     Notice: Notice.member_id,
     AccessEntry: AccessEntry.member_id,
+    Attendance: Attendance.member_id,
+    Contact: Contact.member_id,
+    Opinion: Opinion.member_id,
+    Strength: Strength.member_id,
+    Match: Match.member_id,
 }
 """What is about the actor himself or herself."""
 

@@ -6,9 +6,20 @@ from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from domain.errors import Refused
-from models.vocabulary import LiaisonState, NoticeState, label
+from models.vocabulary import (
+    ContactState,
+    LiaisonState,
+    MatchState,
+    MeetingState,
+    NeedState,
+    NoticeState,
+    OpinionState,
+    label,
+)
 
-State = TypeVar("State", LiaisonState, NoticeState)
+State = TypeVar(
+    "State", LiaisonState, NoticeState, MeetingState, ContactState, OpinionState, NeedState, MatchState
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,114 @@ NOTICE: LifeCycle[NoticeState] = LifeCycle(
     ),
 )
 """Domain.md 7.2: an undo leads back to sent, an answered question to where the notice stood."""
+
+_M = MeetingState
+_C = ContactState
+_O = OpinionState
+_D = NeedState
+_Q = MatchState
+
+MEETING: LifeCycle[MeetingState] = LifeCycle(
+    arrows=MappingProxyType(
+        {
+            _M.PLANNED: frozenset({_M.CONVENED, _M.CANCELLED}),
+            _M.CONVENED: frozenset({_M.HELD, _M.CANCELLED}),
+            _M.HELD: frozenset({_M.SIGNED}),
+            _M.SIGNED: frozenset({_M.CLOSED}),
+            _M.CLOSED: frozenset({_M.SIGNED}),
+            _M.CANCELLED: frozenset(),
+        }
+    ),
+    says=MappingProxyType(
+        {
+            _M.PLANNED: label("The members have not been convened to this meeting yet."),
+            _M.CONVENED: label("Attendance at this meeting has not been saved yet."),
+            _M.HELD: label("The minutes of this meeting have not been signed yet."),
+            _M.SIGNED: label("The minutes of this meeting have been signed."),
+            _M.CLOSED: label("This meeting has been closed."),
+            _M.CANCELLED: label("This meeting has been cancelled."),
+        }
+    ),
+)
+"""Saved attendance makes a meeting held; a closed one opens again when its minutes are amended."""
+
+CONTACT: LifeCycle[ContactState] = LifeCycle(
+    arrows=MappingProxyType(
+        {
+            _C.PROPOSED: frozenset({_C.CONFIRMED, _C.DECLINED, _C.WITHDRAWN}),
+            _C.CONFIRMED: frozenset({_C.WITHDRAWN}),
+            _C.DECLINED: frozenset({_C.CONFIRMED}),
+            _C.WITHDRAWN: frozenset(),
+        }
+    ),
+    says=MappingProxyType(
+        {
+            _C.PROPOSED: label("The cell has not confirmed this contact yet."),
+            _C.CONFIRMED: label("This contact has already been confirmed."),
+            _C.DECLINED: label("The cell did not confirm this contact."),
+            _C.WITHDRAWN: label("This contact has been withdrawn."),
+        }
+    ),
+)
+
+OPINION: LifeCycle[OpinionState] = LifeCycle(
+    arrows=MappingProxyType(
+        {
+            _O.RAISED: frozenset({_O.PASSED_ON, _O.ANSWERED}),
+            _O.PASSED_ON: frozenset({_O.PASSED_ON, _O.ANSWERED}),
+            _O.ANSWERED: frozenset({_O.TOLD, _O.PASSED_ON}),
+            _O.TOLD: frozenset(),
+        }
+    ),
+    says=MappingProxyType(
+        {
+            _O.RAISED: label("This opinion has not been answered yet."),
+            _O.PASSED_ON: label("This opinion was passed on and has not been answered yet."),
+            _O.ANSWERED: label("This opinion has already been answered."),
+            _O.TOLD: label("The person who raised this opinion has been told the answer."),
+        }
+    ),
+)
+"""The cell may answer at once, or pass on; an answer that does not suffice is passed on again."""
+
+NEED: LifeCycle[NeedState] = LifeCycle(
+    arrows=MappingProxyType(
+        {
+            _D.OPEN: frozenset({_D.MET, _D.WITHDRAWN}),
+            _D.MET: frozenset(),
+            _D.WITHDRAWN: frozenset(),
+        }
+    ),
+    says=MappingProxyType(
+        {
+            _D.OPEN: label("The cell is still looking for members."),
+            _D.MET: label("This need has been met."),
+            _D.WITHDRAWN: label("The cell has withdrawn this need."),
+        }
+    ),
+)
+
+MATCH: LifeCycle[MatchState] = LifeCycle(
+    arrows=MappingProxyType(
+        {
+            _Q.ASKED: frozenset({_Q.ACCEPTED, _Q.DECLINED, _Q.WITHDRAWN}),
+            _Q.ACCEPTED: frozenset({_Q.DECLINED, _Q.CERTIFIED, _Q.WITHDRAWN}),
+            _Q.DECLINED: frozenset({_Q.ACCEPTED}),
+            _Q.CERTIFIED: frozenset(),
+            _Q.WITHDRAWN: frozenset(),
+        }
+    ),
+    says=MappingProxyType(
+        {
+            _Q.ASKED: label("The member has not answered yet."),
+            _Q.ACCEPTED: label("The member has accepted."),
+            _Q.DECLINED: label("The member has declined."),
+            _Q.CERTIFIED: label("The cell has certified what was done."),
+            _Q.WITHDRAWN: label("The cell no longer needs this."),
+        }
+    ),
+)
+"""A member may change his or her mind until the cell has certified what was done."""
 
 
 def may_step(cycle: LifeCycle[State], current: State, wanted: State) -> bool:

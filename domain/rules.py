@@ -35,6 +35,16 @@ class Rules:
     """Working days to transfer Party life to the residence (294-QĐ/TW, BR-16)."""
     retirement_letter_days: int
     """Working days to present the letter of that transfer (294-QĐ/TW, BR-16)."""
+    presence_first_above: int
+    """Names above which the attendance page starts with nobody present."""
+    check_in_before: int
+    """Minutes before a meeting from which members may check in by themselves."""
+    check_in_after: int
+    """Minutes after its beginning until which they may."""
+    silent_months: int
+    """Months without meeting or contact after which a liaison counts as silent."""
+    opinion_days: int
+    """Working days proposed for the answer to an opinion that was passed on."""
     slip_days: int
     """Calendar days for which an activation slip can be used."""
     duties: tuple[Duty, ...]
@@ -55,6 +65,11 @@ def read_rules(content: Mapping[str, Any]) -> Rules:
         exemption_review_months=_days(content, "exemptions", "review_months"),
         retirement_transfer_days=_days(content, "retirement", "transfer_days"),
         retirement_letter_days=_days(content, "retirement", "letter_days"),
+        presence_first_above=_days(content, "meetings", "presence_first_above"),
+        check_in_before=_days(content, "meetings", "check_in_before"),
+        check_in_after=_days(content, "meetings", "check_in_after"),
+        silent_months=_days(content, "contacts", "silent_months"),
+        opinion_days=_days(content, "opinions", "answer_days"),
         slip_days=_days(content, "slips", "days"),
         duties=duties,
         exempt_duties=frozenset(content.get("categories", {}).get("exempt", ())),

@@ -15,13 +15,17 @@ from models.change import (
     Secondment,
     Transfer,
 )
+from models.contact import Contact
 from models.draft import Draft, FormKey
 from models.letter import IntroductionLetter, NumberSeries
 from models.liaison import Liaison, LiaisonStep
 from models.mandate import Mandate
+from models.meeting import Attendance, Meeting, MeetingReminder, MeetingStep, Minutes
 from models.member import Member, Residence, Workplace
+from models.need import Match, Need, Strength
 from models.notice import Notice, NoticeStep
 from models.notification import Notification
+from models.opinion import Opinion, OpinionStep
 from models.organisation import Organisation, OrganisationName
 from models.outbox import OutboxMessage, Schedule
 from models.place import Place
@@ -34,12 +38,14 @@ __all__ = [
     "Account",
     "Appointment",
     "Attempt",
+    "Attendance",
     "AuditEntry",
     "AuditHead",
     "Audited",
     "Base",
     "CategoryChange",
     "Change",
+    "Contact",
     "Credential",
     "Departure",
     "Device",
@@ -50,11 +56,19 @@ __all__ = [
     "Liaison",
     "LiaisonStep",
     "Mandate",
+    "Match",
+    "Meeting",
+    "MeetingReminder",
+    "MeetingStep",
     "Member",
+    "Minutes",
+    "Need",
     "Notice",
     "NoticeStep",
     "Notification",
     "NumberSeries",
+    "Opinion",
+    "OpinionStep",
     "Organisation",
     "OrganisationName",
     "OutboxMessage",
@@ -69,6 +83,7 @@ __all__ = [
     "Secondment",
     "SignIn",
     "Slip",
+    "Strength",
     "Transfer",
     "Workplace",
     "db",

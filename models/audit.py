@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import DDL, ForeignKey, Index, String, Text, event
+from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.account import Account
-from models.base import Numbered, Referenced, Table
+from models.base import Numbered, Referenced, Table, guard
 from models.organisation import Organisation
 from models.types import UtcTime, bytewise, one_of
 from models.vocabulary import Office
@@ -36,26 +36,23 @@ class AuditEntry(Numbered, Table):
     organisation: Mapped[Organisation | None] = relationship(lazy="raise_on_sql")
 
 
-_ONLY_ADDED_TO = {
-    "sqlite": (
-        "CREATE TRIGGER audit_entry_not_updated BEFORE UPDATE ON audit_entry "
-        "BEGIN SELECT RAISE(ABORT, 'the trail is only added to'); END",
-        "CREATE TRIGGER audit_entry_not_deleted BEFORE DELETE ON audit_entry "
-        "BEGIN SELECT RAISE(ABORT, 'the trail is only added to'); END",
-    ),
-    "postgresql": (
-        "CREATE FUNCTION audit_entry_stays() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$BEGIN RAISE EXCEPTION 'the trail is only added to' USING ERRCODE = 'restrict_violation'; END$$",
-        "CREATE TRIGGER audit_entry_not_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry "
-        "FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_stays()",
-    ),
-}
-"""The database itself refuses to change or take out an entry; the migrations say the same."""
-
-for _dialect, _statements in _ONLY_ADDED_TO.items():
-    for _statement in _statements:
-        _refusal = DDL(_statement).execute_if(dialect=_dialect)  # type: ignore[no-untyped-call]
-        event.listen(AuditEntry.__table__, "after_create", _refusal)
+guard(
+    AuditEntry,
+    {
+        "sqlite": (
+            "CREATE TRIGGER audit_entry_not_updated BEFORE UPDATE ON audit_entry "
+            "BEGIN SELECT RAISE(ABORT, 'the trail is only added to'); END",
+            "CREATE TRIGGER audit_entry_not_deleted BEFORE DELETE ON audit_entry "
+            "BEGIN SELECT RAISE(ABORT, 'the trail is only added to'); END",
+        ),
+        "postgresql": (
+            "CREATE FUNCTION audit_entry_stays() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$BEGIN RAISE EXCEPTION 'the trail is only added to' USING ERRCODE = 'restrict_violation'; END$$",
+            "CREATE TRIGGER audit_entry_not_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry "
+            "FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_stays()",
+        ),
+    },
+)
 
 
 class AuditHead(Table):

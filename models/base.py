@@ -6,11 +6,12 @@ The only file below `ui/` that imports a Flask extension: Flask-SQLAlchemy hands
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Engine, MetaData, event
+from sqlalchemy import DDL, Engine, MetaData, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DisconnectionError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, SessionTransaction, declared_attr, mapped_column
@@ -177,3 +178,11 @@ def _let_alone(connection: Connection, is_alone: bool) -> None:
     driver: Any = connection.connection.dbapi_connection
     if driver.autocommit is not is_alone:
         driver.autocommit = is_alone
+
+
+def guard(table: type[Base], statements: Mapping[str, Iterable[str]]) -> None:
+    """Let the database itself refuse what nobody may do to a table: statements by dialect; migrations say the same."""
+    for dialect, lines in statements.items():
+        for line in lines:
+            refusal = DDL(line).execute_if(dialect=dialect)  # type: ignore[no-untyped-call]
+            event.listen(table.__table__, "after_create", refusal)

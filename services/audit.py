@@ -55,6 +55,20 @@ _PERSONAL = frozenset(
         "disputed_because",
         "withdrawn_because",
         "cancelled_because",
+        "text",
+        "agenda",
+        "information",
+        "theme",
+        "discussion",
+        "conclusions",
+        "chair",
+        "note_taker",
+        "amended_because",
+        "declined_because",
+        "passed_to",
+        "answer",
+        "place",
+        "link",
     ]
 )
 """Columns whose values the trail does not repeat: it says that they changed, the row says what they are."""

@@ -12,6 +12,14 @@ from tests.support.factories.accounts import (
     first_account,
 )
 from tests.support.factories.changes import a_change, a_notice, a_reward, a_sanction
+from tests.support.factories.contact import (
+    a_contact,
+    a_match,
+    a_meeting,
+    a_need,
+    a_strength,
+    an_opinion,
+)
 from tests.support.factories.liaisons import a_letter, a_liaison, a_liaison_member
 from tests.support.factories.members import a_member, a_residence
 from tests.support.factories.organisations import an_organisation, first_of
@@ -19,21 +27,27 @@ from tests.support.factories.rows import a_name, a_phone
 
 __all__ = [
     "a_change",
+    "a_contact",
     "a_device",
     "a_factor",
     "a_letter",
     "a_liaison",
     "a_liaison_member",
     "a_mandate",
+    "a_match",
+    "a_meeting",
     "a_member",
     "a_name",
+    "a_need",
     "a_notice",
     "a_notification",
     "a_phone",
     "a_residence",
     "a_reward",
     "a_sanction",
+    "a_strength",
     "an_account",
+    "an_opinion",
     "an_organisation",
     "first_account",
     "first_of",

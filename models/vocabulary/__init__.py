@@ -1,0 +1,87 @@
+"""The words of the field as enumerations; each member says what it means. Other floors import them from here."""
+
+from models.vocabulary.accounts import (
+    AccountState,
+    CredentialKind,
+    Digest,
+    Language,
+    OutboxState,
+)
+from models.vocabulary.changes import (
+    ChangeKind,
+    ChangeWord,
+    NoticeEffect,
+    NoticeState,
+    SanctionForm,
+    Step,
+)
+from models.vocabulary.contact import (
+    AttendanceSource,
+    AttendanceStatus,
+    Competence,
+    ContactKind,
+    ContactState,
+    MatchState,
+    MeetingKind,
+    MeetingStage,
+    MeetingState,
+    NeedState,
+    OpinionState,
+)
+from models.vocabulary.organisations import (
+    Office,
+    OrganisationKind,
+    PlaceKind,
+    Side,
+)
+from models.vocabulary.register import (
+    Category,
+    ExemptionReason,
+    LiaisonEnd,
+    LiaisonSource,
+    LiaisonState,
+    Registration,
+    Sex,
+)
+from models.vocabulary.word import (
+    Word,
+    label,
+)
+
+__all__ = [
+    "AccountState",
+    "AttendanceSource",
+    "AttendanceStatus",
+    "Category",
+    "ChangeKind",
+    "ChangeWord",
+    "Competence",
+    "ContactKind",
+    "ContactState",
+    "CredentialKind",
+    "Digest",
+    "ExemptionReason",
+    "Language",
+    "LiaisonEnd",
+    "LiaisonSource",
+    "LiaisonState",
+    "MatchState",
+    "MeetingKind",
+    "MeetingStage",
+    "MeetingState",
+    "NeedState",
+    "NoticeEffect",
+    "NoticeState",
+    "Office",
+    "OpinionState",
+    "OrganisationKind",
+    "OutboxState",
+    "PlaceKind",
+    "Registration",
+    "SanctionForm",
+    "Sex",
+    "Side",
+    "Step",
+    "Word",
+    "label",
+]
