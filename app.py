@@ -23,6 +23,7 @@ from blueprints.letters import views as letters
 from blueprints.liaisons import views as liaisons
 from blueprints.mandates import views as mandates
 from blueprints.me import views as me
+from blueprints.meetings import views as meetings
 from blueprints.members import views as members
 from blueprints.notices import views as notices
 from blueprints.notifications import views as notifications
@@ -50,8 +51,8 @@ from ui import (
 from ui.shell import Shell
 
 AREAS: tuple[ModuleType, ...] = (
-    account_pages, auth, changes, demo_pages, help_pages, home, letters, liaisons, mandates, me, members, notices,
-    notifications, organisations, status, trail_pages,
+    account_pages, auth, changes, demo_pages, help_pages, home, letters, liaisons, mandates, me, meetings, members,
+    notices, notifications, organisations, status, trail_pages,
 )  # fmt: skip
 COMMANDS: tuple[ModuleType, ...] = (accounts, backups, checks, database, demo, imports, trail, worker)
 """Each adds its commands to the group."""

@@ -24,6 +24,7 @@ SETTINGS = Place("auth.preferences", _l("Settings"))
 TO_DO = Place("home.index", _l("To do"), "home")
 MEMBERS = Place("members.index", _l("Party members"), "people")
 NOTICES = Place("notices.index", _l("Change notices"), "bell")
+MEETINGS = Place("meetings.index", _l("Meetings"), "meeting")
 BELL = Place("notifications.index", _l("Notifications"), "bell")
 REST = (
     Place("notifications.index", _l("Notifications"), under_more=True),
@@ -34,7 +35,8 @@ REST = (
 CELL = (
     TO_DO,
     MEMBERS,
-    NOTICES,
+    MEETINGS,
+    Place("notices.index", _l("Change notices"), under_more=True),
     *REST,
 )
 WORKPLACE = (
@@ -56,6 +58,7 @@ COMMUNE = (
     NOTICES,
     MEMBERS,
     Place("organisations.index", _l("Party organisations")),
+    MEETINGS,
     Place("accounts.index", _l("Accounts and activation slips")),
     Place("notifications.index", _l("Notifications")),
     Place("trail.index", _l("System log")),

@@ -29,6 +29,11 @@ class MeetingState(Word):
     CLOSED = "closed", label("Closed")
     CANCELLED = "cancelled", label("Cancelled")
 
+    @property
+    def is_held(self) -> bool:
+        """Whether the meeting took place: its attendance was saved."""
+        return self in (MeetingState.HELD, MeetingState.SIGNED, MeetingState.CLOSED)
+
 
 class MeetingStage(Word):
     """What happened to a meeting, in order."""

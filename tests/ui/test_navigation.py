@@ -43,11 +43,11 @@ def test_on_the_phone_there_are_four_entries_at_most(
     assert len(narrow) + len(menu.more) == len(EVERYBODY[kind, office])
 
 
-def test_a_secretary_has_the_work_the_people_and_the_notices_at_hand(visitor: FlaskClient) -> None:
+def test_a_secretary_has_the_work_the_people_and_the_meetings_at_hand(visitor: FlaskClient) -> None:
     page = visitor.get("/").text
 
     assert links(page, "foot") == [
-        "Việc cần làm", "Đảng viên", "Thông báo thay đổi", "Mục khác", "Cài đặt", "Trợ giúp",
+        "Việc cần làm", "Đảng viên", "Mục khác", "Thông báo thay đổi", "Cài đặt", "Trợ giúp",
     ]  # fmt: skip
     assert links(page, "top") == links(page, "foot")
 
