@@ -16,6 +16,7 @@ _MONTH = re.compile(r"(?:thang )?(\d{1,2})(?: nam)? (\d{4})")
 _MONTH_LAST = re.compile(r"(\d{4}) (\d{1,2})")
 _YEAR = re.compile(r"(?:nam )?(\d{4})")
 _SPOKEN = {"hom nay": 0, "today": 0, "hom qua": 1, "yesterday": 1}
+_COMING = {"hom nay": 0, "today": 0, "ngay mai": 1, "mai": 1, "tomorrow": 1, "ngay kia": 2}
 _YEARS = range(1000, 3000)
 _WHOLE_DAY = re.compile(r"(0?[1-9]|[12][0-9]|3[01])/(0?[1-9]|1[0-2])/([12][0-9]{3})")
 """As nearly all lists have it; the other ways of writing take longer to understand."""
@@ -34,6 +35,19 @@ def typed_day(text: str, today: date, *, field: str | None = None) -> date:
     else:
         raise Refused("Write a real date, for example 15/3/2026.", field=field)
     return _real_day(day, month, year, field)
+
+
+def coming_day(text: str, today: date, *, field: str | None = None) -> date:
+    """A day to come, of which people leave the year out: 15/6 is the next 15 June, today included; ngày mai."""
+    words = fold(text)
+    if words in _COMING:
+        return today + timedelta(days=_COMING[words])
+    typed = _DAY.fullmatch(words)
+    if typed is None or typed[3] is not None:
+        return typed_day(text, today, field=field)
+    day, month = int(typed[1]), int(typed[2])
+    this_year = _real_day(day, month, today.year, field)
+    return this_year if this_year >= today else _real_day(day, month, today.year + 1, field)
 
 
 def _four_digits(day: int, month: int, year: str | None, this_year: int, field: str | None) -> int:

@@ -23,8 +23,9 @@ from wtforms.fields.choices import SelectChoice, SelectFieldBase  # type: ignore
 from wtforms.validators import ValidationError
 
 from adapters import clock
-from domain.days import PartialDay, typed_day
+from domain.days import PartialDay, coming_day, typed_day
 from domain.errors import Refused
+from domain.hours import typed_hour
 from domain.numbers import phone
 from models.types import REF_LENGTH
 from models.vocabulary import Word
@@ -34,8 +35,10 @@ from ui.validators import showable
 
 __all__ = [
     "ChoiceField",
+    "ComingDayField",
     "DayField",
     "HiddenField",
+    "HourField",
     "LongTextField",
     "ManyPicksField",
     "NumberField",
@@ -130,6 +133,37 @@ class DayField(TypedField):
     def written(self, value: Any) -> str:
         """15/3/2026."""
         return filters.day(value)
+
+
+class ComingDayField(DayField):
+    """A day to come, which needs no year: 15/6, ngày mai."""
+
+    def __init__(self, label: str | None = None, validators: Any = None, **rest: Any) -> None:
+        rest.setdefault("description", _l("for example %(example)s", example="15/6"))
+        super().__init__(label, validators, **rest)
+
+    def read(self, text: str) -> object:
+        """The next day of the text, from today on."""
+        return coming_day(text, clock.today())
+
+
+class HourField(TypedField):
+    """An hour of the day, typed as people write it: 19 giờ 30, 19h30, 19:30, 7 giờ tối."""
+
+    kind = "hour"
+
+    def __init__(self, label: str | None = None, validators: Any = None, **rest: Any) -> None:
+        rest.setdefault("description", _l("for example 19:30"))
+        rest.setdefault("render_kw", {"autocomplete": "off", "inputmode": "text"})
+        super().__init__(label, validators, most=40, **rest)
+
+    def read(self, text: str) -> object:
+        """The hour of the text."""
+        return typed_hour(text)
+
+    def written(self, value: Any) -> str:
+        """19 giờ 30."""
+        return filters.hour(value)
 
 
 class PartialDayField(DayField):

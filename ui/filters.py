@@ -3,7 +3,7 @@
 Babel's short Vietnamese date has two digits for the year, so every pattern is explicit.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from flask import Flask
 from flask_babel import gettext
@@ -11,11 +11,24 @@ from flask_babel import gettext
 from adapters import clock
 from domain.days import PartialDay
 from domain.numbers import shown_phone
+from models.vocabulary import label
+
+_WEEKDAYS = (
+    label("Monday"),
+    label("Tuesday"),
+    label("Wednesday"),
+    label("Thursday"),
+    label("Friday"),
+    label("Saturday"),
+    label("Sunday"),
+)
 
 
 def init_app(app: Flask) -> None:
     """Make each function below a filter of the same name."""
-    for function in (day, last_day, moment, hour, when, document_day, number, partial_day, phone):
+    for function in (
+        day, day_month, document_day, hour, last_day, moment, number, partial_day, phone, weekday, when
+    ):  # fmt: skip
         app.jinja_env.filters[function.__name__] = function
 
 
@@ -33,10 +46,20 @@ def last_day(end: date, start: date) -> str:
     return day(max(end - timedelta(days=1), start))
 
 
-def hour(value: datetime) -> str:
+def hour(value: datetime | time) -> str:
     """19 giờ 42 (19:42 in English), in Vietnam."""
-    local = value.astimezone(clock.HERE)
+    local = value.astimezone(clock.HERE) if isinstance(value, datetime) else value
     return str(gettext("%(hour)s:%(minute)s", hour=local.hour, minute=f"{local.minute:02d}"))
+
+
+def day_month(value: date) -> str:
+    """15/6, where the year is plain."""
+    return f"{value.day}/{value.month}"
+
+
+def weekday(value: date) -> str:
+    """Thứ Hai, as people tell a day to come."""
+    return str(gettext(_WEEKDAYS[value.weekday()]))
 
 
 def moment(value: datetime | None) -> str:

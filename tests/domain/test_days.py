@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.days import PartialDay, typed_day, years_later
+from domain.days import PartialDay, coming_day, typed_day, years_later
 from domain.errors import Refused
 
 TODAY = date(2026, 3, 16)
@@ -131,3 +131,41 @@ def test_stored_days_sort_as_time_does(one, other):
 )
 def test_a_birthday_comes_back_every_year(day, later):
     assert years_later(day, 18) == later
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("15/6", date(2026, 6, 15)),
+        ("15 tháng 6", date(2026, 6, 15)),
+        ("ngày 15/6", date(2026, 6, 15)),
+        ("16/3", TODAY),
+        ("15/3", date(2027, 3, 15)),
+        ("15/3/2026", date(2026, 3, 15)),
+        ("hôm nay", TODAY),
+        ("ngày mai", date(2026, 3, 17)),
+        ("mai", date(2026, 3, 17)),
+        ("ngày kia", date(2026, 3, 18)),
+        ("hôm qua", date(2026, 3, 15)),
+    ],
+)
+def test_a_day_to_come_needs_no_year(text, day):
+    assert coming_day(text, TODAY) == day
+
+
+@given(DAYS, DAYS)
+def test_a_day_without_its_year_is_the_next_one(day, today):
+    typed = f"{day.day}/{day.month}"
+    try:
+        coming = coming_day(typed, today)
+    except Refused:
+        assert (day.day, day.month) == (29, 2)
+    else:
+        assert (coming.day, coming.month) == (day.day, day.month)
+        assert 0 <= (coming - today).days <= 366
+
+
+@pytest.mark.parametrize("text", ["31/6", "15/13", "thứ hai", "15/6/26"])
+def test_what_is_no_day_to_come_is_refused_like_any_other(text):
+    with pytest.raises(Refused):
+        coming_day(text, TODAY)
