@@ -19,6 +19,7 @@ from blueprints.changes import views as changes
 from blueprints.demo import views as demo_pages
 from blueprints.help import views as help_pages
 from blueprints.home import views as home
+from blueprints.invitations import views as invitations
 from blueprints.letters import views as letters
 from blueprints.liaisons import views as liaisons
 from blueprints.mandates import views as mandates
@@ -51,8 +52,8 @@ from ui import (
 from ui.shell import Shell
 
 AREAS: tuple[ModuleType, ...] = (
-    account_pages, auth, changes, demo_pages, help_pages, home, letters, liaisons, mandates, me, meetings, members,
-    notices, notifications, organisations, status, trail_pages,
+    account_pages, auth, changes, demo_pages, help_pages, home, invitations, letters, liaisons, mandates, me, meetings,
+    members, notices, notifications, organisations, status, trail_pages,
 )  # fmt: skip
 COMMANDS: tuple[ModuleType, ...] = (accounts, backups, checks, database, demo, imports, trail, worker)
 """Each adds its commands to the group."""

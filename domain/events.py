@@ -215,3 +215,28 @@ class MandateEnded(Event):
 
     mandate_id: int
     mandate_ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingEvent(Event):
+    """Something that happened to a meeting, for those on its list."""
+
+    meeting_id: int
+    invitation_ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingConvened(MeetingEvent):
+    """A cell convened its working members; whoever is put on the list later hears of it then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingMoved(MeetingEvent):
+    """The time or the place of a meeting changed after the invitation; the sequence tells one change from the next."""
+
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingCancelled(MeetingEvent):
+    """A meeting to which members had been convened does not take place."""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol, Self
 
+from domain.errors import Refused
 from domain.rules import Rules
 from models.vocabulary import AttendanceStatus, Category, LiaisonState, MeetingKind, MeetingState, label
 
 _DAY = timedelta(days=1)
+_FURTHEST = 731
+"""Days between today and a meeting: beyond two years it is a slip of the pen."""
 _STORED = re.compile(r"([12][0-9]{3})-([12])")
 _FIRST, _SECOND = label("First six months of %(year)s"), label("Last six months of %(year)s")
 
@@ -220,3 +223,17 @@ def check_in_window(starts_at: datetime, rules: Rules) -> Window:
         starts_at - timedelta(minutes=rules.check_in_before),
         starts_at + timedelta(minutes=rules.check_in_after),
     )
+
+
+def objections_to_day(on: date, today: date, *, took_place: bool) -> Iterator[Refused]:
+    """What speaks against the day of a meeting; one that took place already is written down afterwards."""
+    if abs((on - today).days) > _FURTHEST:
+        yield Refused("Write a day at most two years from today.", field="on")
+    elif took_place and on > today:
+        yield Refused("This day is still to come: leave the box empty.", field="took_place")
+    elif on < today and not took_place:
+        yield Refused(
+            "%(day)s has passed. Write another day; if the meeting took place, tick the box below.",
+            field="on",
+            day=on,
+        )

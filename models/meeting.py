@@ -58,6 +58,11 @@ class Meeting(Referenced, Versioned, Audited, Table):
     cell: Mapped[Organisation] = relationship(lazy="raise_on_sql")
     attendance_by: Mapped[Account | None] = relationship(lazy="raise_on_sql")
 
+    @property
+    def is_online(self) -> bool:
+        """Whether one may take part on line."""
+        return self.link is not None
+
 
 class MeetingStep(Numbered, Table):
     """What happened to a meeting, when and by whom; never changed afterwards."""

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from access import Actor, Permission, prepared, visible, within
 from domain.errors import NotFound
-from domain.meetings import Counts, counts
-from models import Account, Attendance, Meeting, MeetingStep, Member, Organisation, db
+from domain.meetings import Bond, Counts, counts, is_convened, may_be_guest
+from models import Account, Attendance, Liaison, Meeting, MeetingStep, Member, Organisation, db
 from models.vocabulary import (
     AccountState,
     AttendanceSource,
     AttendanceStatus,
+    LiaisonState,
     MeetingKind,
     MeetingState,
 )
@@ -34,7 +35,7 @@ class MeetingLine:
     on: date
     starts_at: datetime
     place: str | None
-    link: str | None
+    is_online: bool
     cell: str
     cell_ref: str
     convened: int
@@ -80,7 +81,7 @@ def _listed(actor: Actor, goes_on: bool) -> Select[*tuple[Any, ...]]:
             Meeting.on,
             Meeting.starts_at,
             Meeting.place,
-            Meeting.link,
+            Meeting.link.is_not(None),
             Organisation.name,
             Organisation.ref,
             _how_many(Attendance.is_guest.is_(False)),
@@ -117,7 +118,10 @@ def _one(actor: Actor, permission: Permission) -> Select[Meeting]:
         visible(actor, permission, Meeting)
         .where(Meeting.ref == bindparam("ref"))
         .options(
-            joinedload(Meeting.cell).options(joinedload(Organisation.parent), joinedload(Organisation.place)),
+            joinedload(Meeting.cell).options(
+                joinedload(Organisation.place),
+                joinedload(Organisation.parent).joinedload(Organisation.place),
+            ),
             joinedload(Meeting.attendance_by),
         )
     )
@@ -157,11 +161,8 @@ def _seats(actor: Actor) -> Select[*tuple[Any, ...]]:
 
 def attended(meeting: Meeting) -> Counts:
     """How a meeting in sight was attended."""
-    return counts(
-        db.session.execute(
-            select(Attendance.status, Attendance.is_guest).where(Attendance.meeting_id == meeting.id)
-        ).tuples()
-    )
+    stand = select(Attendance.status, Attendance.is_guest).where(Attendance.meeting_id == meeting.id)
+    return counts((row[0], row[1]) for row in db.session.execute(stand))
 
 
 def steps(meeting: Meeting) -> Sequence[MeetingStep]:
@@ -172,3 +173,113 @@ def steps(meeting: Meeting) -> Sequence[MeetingStep]:
         .order_by(MeetingStep.id.desc())
         .options(joinedload(MeetingStep.by))
     ).all()
+
+
+def bonds(cell_id: int | None) -> list[Bond]:
+    """The liaisons of a cell from which the list of a meeting is made."""
+    return [Bond(*row) for row in db.session.execute(select(*_BOND).where(*_of_cell(cell_id)))]
+
+
+def numbers(meeting_id: int) -> dict[int, int]:
+    """The number of each member who is on the list of a meeting."""
+    taken = select(Attendance.member_id, Attendance.number).where(Attendance.meeting_id == meeting_id)
+    return dict(db.session.execute(taken).all())
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A member of the cell who is not on the list of a meeting."""
+
+    ref: str
+    name: str
+    birth_year: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Who can be put on a list that is made: those who came to the cell since, and exempt members, as guests."""
+
+    newcomers: list[Candidate]
+    guests: list[Candidate]
+
+
+def candidates(actor: Actor, meeting: Meeting) -> Candidates:
+    """Members of the cell who are not on the list of its meeting, in the order of their names."""
+    found = db.session.execute(
+        select(*_BOND, Member.ref, Member.full_name, Member.born)
+        .join(Member, Member.id == Liaison.member_id)
+        .where(within(actor, Permission.MEETING_HOLD, Liaison), *_of_cell(meeting.cell_id))
+        .where(
+            Liaison.member_id.not_in(select(Attendance.member_id).where(Attendance.meeting_id == meeting.id))
+        )
+        .order_by(Liaison.sort_key, Liaison.id)
+    ).all()
+    known = [(Bond(*row[:-3]), Candidate(row[-3], row[-2], row[-1][:4])) for row in found]
+    return Candidates(
+        [one for bond, one in known if is_convened(bond, meeting.on)],
+        [one for bond, one in known if may_be_guest(bond)],
+    )
+
+
+_BOND = (Liaison.member_id, Liaison.state, Liaison.category, Liaison.sort_key, Liaison.started_on)
+
+
+def _of_cell(cell_id: int | None) -> tuple[ColumnElement[bool], ...]:
+    return (Liaison.residence_id == cell_id, Liaison.state.in_((LiaisonState.ACTIVE, LiaisonState.EXEMPTED)))
+
+
+def reached(meeting: Meeting) -> tuple[int, int]:
+    """How many are on the list of a meeting in sight, and how many of them have an account whose bell rings."""
+    account = select(Account.id).where(
+        Account.member_id == Attendance.member_id, Account.state != AccountState.CLOSED
+    )
+    listed = select(func.count(), func.count().filter(account.correlate(Attendance).exists())).where(
+        Attendance.meeting_id == meeting.id
+    )
+    row = db.session.execute(listed).one()
+    return row[0], row[1]
+
+
+def last_place(actor: Actor) -> str | None:
+    """Where the actor's cell met last: proposed for the next meeting."""
+    return db.session.scalar(
+        select(Meeting.place)
+        .where(within(actor, Permission.MEETING_HOLD, Meeting), Meeting.place.is_not(None))
+        .order_by(Meeting.on.desc(), Meeting.id.desc())
+        .limit(1)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What everybody may know of a meeting who has its address: nobody's name and no address on line."""
+
+    kind: MeetingKind
+    state: MeetingState
+    on: date
+    starts_at: datetime
+    place: str | None
+    is_online: bool
+    cell: str
+    sequence: int
+
+
+def invitation(ref: str) -> Invitation:
+    """The public invitation to a meeting; raises `NotFound` while nobody has been convened."""
+    found = db.session.execute(
+        select(
+            Meeting.kind,
+            Meeting.state,
+            Meeting.on,
+            Meeting.starts_at,
+            Meeting.place,
+            Meeting.link.is_not(None),
+            Organisation.name,
+            Meeting.sequence,
+        )
+        .join(Organisation, Organisation.id == Meeting.cell_id)
+        .where(Meeting.invitation_ref == ref, Meeting.convened_on.is_not(None))
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return Invitation(*found)

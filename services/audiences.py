@@ -12,7 +12,7 @@ from adapters import clock
 from domain import events
 from domain.events import Event
 from domain.paths import ids_in
-from models import Account, Mandate, Organisation, db
+from models import Account, Attendance, Mandate, Organisation, db
 from models.vocabulary import AccountState, Office
 from queries import mandates
 
@@ -97,6 +97,16 @@ def member(event: Any) -> list[Ear]:
     return [Ear(one) for one in found]
 
 
+def convened(event: Any) -> list[Ear]:
+    """The accounts of those on the list of a meeting, who need not all have one."""
+    found = db.session.scalars(
+        select(Account.id)
+        .join(Attendance, Attendance.member_id == Account.member_id)
+        .where(Attendance.meeting_id == event.meeting_id, Account.state != AccountState.CLOSED)
+    )
+    return [Ear(one) for one in found]
+
+
 def mandated(event: Any) -> list[Ear]:
     """The person whose office it is."""
     return [
@@ -125,6 +135,7 @@ def _at(organisation_id: int, offices: Iterable[Office]) -> list[Ear]:
 
 _NOTICE, _SENT = "/notices/{notice_ref}", "/changes/{change_ref}"
 _LETTERS, _LIAISON = "/introduction-letters/", "/liaisons/{liaison_ref}"
+_INVITATION = "/invitations/{invitation_ref}"
 _OFFICE = holders("organisation_id", _S, _D, _STAFF)
 
 AUDIENCES: dict[type[Event], Audience] = {
@@ -155,6 +166,9 @@ AUDIENCES: dict[type[Event], Audience] = {
     events.LiaisonSentBack: Audience(_OFFICE, _LETTERS, rings_again=True),
     events.LiaisonConfirmed: Audience(_OFFICE, _LIAISON),
     events.LiaisonEnded: Audience(_OFFICE, _LIAISON),
+    events.MeetingConvened: Audience(convened, _INVITATION),
+    events.MeetingMoved: Audience(convened, _INVITATION, cannot_wait=always),
+    events.MeetingCancelled: Audience(convened, _INVITATION, cannot_wait=always),
     events.DeviceActivated: Audience(account("account_id"), "/settings/devices", rings_again=True),
     events.CredentialChanged: Audience(account("account_id"), "/settings", rings_again=True),
     events.EmailChanged: Audience(account("account_id"), "/notifications/preferences", rings_again=True),

@@ -27,7 +27,8 @@ _WEEKDAYS = (
 def init_app(app: Flask) -> None:
     """Make each function below a filter of the same name."""
     for function in (
-        day, day_month, document_day, hour, last_day, moment, number, partial_day, phone, weekday, when
+        day, day_month, document_day, document_hour, hour, last_day, moment, number, partial_day, phone, weekday,
+        when,
     ):  # fmt: skip
         app.jinja_env.filters[function.__name__] = function
 
@@ -76,6 +77,12 @@ def document_day(value: date) -> str:
     """Ngày 05 tháng 02 năm 2026, as papers of the Party are dated: a zero before days below 10 and months 1 and 2."""
     month = f"{value.month:02d}" if value.month <= 2 else str(value.month)
     return f"ngày {value.day:02d} tháng {month} năm {value.year}"
+
+
+def document_hour(value: datetime) -> str:
+    """19 giờ 30, as papers of the Party tell an hour, in whatever language one reads the page."""
+    local = value.astimezone(clock.HERE)
+    return f"{local.hour} giờ {local.minute:02d}"
 
 
 def number(value: int) -> str:

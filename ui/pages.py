@@ -5,10 +5,11 @@ from collections.abc import MutableMapping
 from functools import cache
 from typing import Any
 
-from flask import Flask, redirect, render_template, request, url_for
+from flask import Flask, get_template_attribute, redirect, render_template, request, url_for
 from flask.templating import Environment
 from flask.typing import ResponseReturnValue
 from jinja2 import StrictUndefined
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from ui import tables
@@ -47,6 +48,12 @@ def page(template: str, status: int | None = None, **context: Any) -> ResponseRe
     if status is None:
         status = 409 if any(form.conflict for form in forms) else 422 if has_errors else 200
     return render_template(template, has_errors=has_errors, **context), status
+
+
+def said(template: str, macro: str, *values: Any) -> str:
+    """What a macro says about something, as plain text: for files and messages, in the words of the pages."""
+    words: Markup = get_template_attribute(template, macro)(*values)
+    return words.striptags()
 
 
 def done(

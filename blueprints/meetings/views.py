@@ -5,16 +5,18 @@ from __future__ import annotations
 from flask import g, request
 from flask.typing import ResponseReturnValue
 
-from access import Permission
+from access import Permission, may
 from adapters import clock
+from blueprints.meetings import papers, planning
 from blueprints.meetings.bp import bp
+from models.vocabulary import MeetingState
 from queries import meetings
 from services.dossiers import open_list
 from ui.guards import needs
 from ui.pages import page
 from ui.tables import more
 
-__all__ = ["bp"]
+__all__ = ["bp", "papers", "planning"]  # the others add their views to the same blueprint
 
 
 @bp.route("/")
@@ -30,9 +32,11 @@ def index() -> ResponseReturnValue:
 def show(meeting_ref: str) -> ResponseReturnValue:
     """One meeting: when and where, how it was attended, what was done."""
     meeting = meetings.one(g.actor, meeting_ref)
+    grows = meeting.state is MeetingState.CONVENED and may(g.actor, Permission.MEETING_HOLD)
     return page(
         "meetings/show.html",
         meeting=meeting,
+        newcomers=len(meetings.candidates(g.actor, meeting).newcomers) if grows else 0,
         counts=meetings.attended(meeting),
         steps=meetings.steps(meeting),
         today=clock.today(),

@@ -65,5 +65,6 @@ def test_only_a_few_doors_are_open_to_everybody(house):
         "content_policy_report",
         "demo",
         "help",
+        "invitations",
         "status",
     }

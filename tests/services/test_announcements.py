@@ -63,9 +63,10 @@ def test_no_message_is_left_over():
     used = {re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower() for kind in EVENTS}
 
     assert (
-        {"notice_to_copy"}
+        {"invitation_to_copy", "notice_to_copy"}
         <= MESSAGES - used
-        <= {"notice_to_copy", "digest"} | {name for name in MESSAGES if name.startswith(("mail", "test"))}
+        <= {"invitation_to_copy", "notice_to_copy", "digest"}
+        | {name for name in MESSAGES if name.startswith(("mail", "test"))}
     )
 
 
