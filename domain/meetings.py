@@ -85,9 +85,15 @@ class Gathering(Protocol):
         """Its day in Viet Nam."""
 
 
+def fulfilled_on(half: HalfYear, meetings: Iterable[Gathering]) -> date | None:
+    """The day on which the cell first met its working members in a half-year, in a meeting that counts (BR-07)."""
+    held = (one.on for one in meetings if one.kind.fulfils and one.state.is_held and one.on in half)
+    return min(held, default=None)
+
+
 def is_fulfilled(half: HalfYear, meetings: Iterable[Gathering]) -> bool:
     """Whether the cell met its working members in a half-year: one periodic or thematic meeting held (BR-07)."""
-    return any(one.kind.fulfils and one.state.is_held and one.on in half for one in meetings)
+    return fulfilled_on(half, meetings) is not None
 
 
 def forerunners(cell: int, successors: Mapping[int, Collection[int]]) -> frozenset[int]:

@@ -7,12 +7,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Date, Select, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from access import Actor, Permission, prepared, visible, within
 from domain.errors import NotFound
-from domain.meetings import Bond, Counts, counts, is_convened, may_be_guest
+from domain.meetings import (
+    Bond,
+    Counts,
+    HalfYear,
+    counts,
+    fulfilled_on,
+    is_convened,
+    may_be_guest,
+)
 from models import Account, Attendance, Liaison, Meeting, MeetingStep, Member, Organisation, db
 from models.vocabulary import (
     AccountState,
@@ -64,14 +72,51 @@ class SeatLine:
         return self.born[:4]
 
 
-def listed(actor: Actor, after: str | None = None) -> Lines[MeetingLine]:
-    """Meetings in sight, the latest day first."""
-    rows = _listed(actor, bool(after), after=after).all()
+@dataclass(frozen=True, slots=True)
+class HalfLine:
+    """One half-year of a cell, and the day on which it was fulfilled; none when it was not."""
+
+    half: HalfYear
+    held_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the rules need to know of a meeting."""
+
+    kind: MeetingKind
+    state: MeetingState
+    on: date
+
+
+def halves(actor: Actor, year: int) -> list[HalfLine]:
+    """Both half-years of the actor's own cell in a year."""
+    both = [HalfYear(year, 1), HalfYear(year, 2)]
+    rows = _of_year(actor, first=both[0].first, last=both[1].last)
+    held = [_Held(*row) for row in rows]
+    return [HalfLine(half, fulfilled_on(half, held)) for half in both]
+
+
+@prepared
+def _of_year(actor: Actor) -> Select[MeetingKind, MeetingState, date]:
+    return select(Meeting.kind, Meeting.state, Meeting.on).where(
+        within(actor, Permission.MEETING_READ, Meeting),
+        Meeting.cell_id == actor.organisation_id,
+        Meeting.on.between(bindparam("first", type_=Date), bindparam("last", type_=Date)),
+    )
+
+
+def listed(
+    actor: Actor, half: HalfYear | None = None, cell_ref: str | None = None, after: str | None = None
+) -> Lines[MeetingLine]:
+    """Meetings in sight, the latest day first; of one half-year, of one cell where these are given."""
+    values = {"first": half and half.first, "last": half and half.last, "cell_ref": cell_ref, "after": after}
+    rows = _listed(actor, half is not None, cell_ref is not None, bool(after), **values).all()
     return Lines.of([MeetingLine(*row) for row in rows], PAGE, lambda line: line.ref)
 
 
 @prepared
-def _listed(actor: Actor, goes_on: bool) -> Select[*tuple[Any, ...]]:
+def _listed(actor: Actor, has_half: bool, has_cell: bool, goes_on: bool) -> Select[*tuple[Any, ...]]:
     order = (Meeting.on, Meeting.id)
     found = (
         select(
@@ -90,6 +135,10 @@ def _listed(actor: Actor, goes_on: bool) -> Select[*tuple[Any, ...]]:
         .join(Organisation, Organisation.id == Meeting.cell_id)
         .where(within(actor, Permission.MEETING_READ, Meeting))
     )
+    if has_half:
+        found = found.where(Meeting.on.between(bindparam("first", type_=Date), bindparam("last", type_=Date)))
+    if has_cell:
+        found = found.where(Organisation.ref == bindparam("cell_ref"))
     start = before(Meeting, order, AFTER if goes_on else None)
     if start is not None:
         found = found.where(start)
@@ -283,3 +332,55 @@ def invitation(ref: str) -> Invitation:
     if found is None:
         raise NotFound
     return Invitation(*found)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLine:
+    """One meeting to which a member was convened or invited, and where he or she stood."""
+
+    kind: MeetingKind
+    state: MeetingState
+    on: date
+    starts_at: datetime
+    place: str | None
+    link: str | None
+    invitation_ref: str
+    cell: str
+    number: int
+    is_guest: bool
+    status: AttendanceStatus | None
+
+    @property
+    def is_online(self) -> bool:
+        """Whether one may take part on line."""
+        return self.link is not None
+
+
+def own(actor: Actor) -> list[OwnLine]:
+    """The meetings to which the actor was convened as a member, the latest first."""
+    return [OwnLine(*row) for row in _own(actor)]
+
+
+@prepared
+def _own(actor: Actor) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Meeting.kind,
+            Meeting.state,
+            Meeting.on,
+            Meeting.starts_at,
+            Meeting.place,
+            Meeting.link,
+            Meeting.invitation_ref,
+            Organisation.name,
+            Attendance.number,
+            Attendance.is_guest,
+            Attendance.status,
+        )
+        .select_from(Attendance)
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .join(Organisation, Organisation.id == Meeting.cell_id)
+        .where(within(actor, Permission.OWN_RECORD, Attendance))
+        .order_by(Meeting.on.desc(), Meeting.id.desc())
+        .limit(PAGE)
+    )

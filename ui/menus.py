@@ -77,7 +77,12 @@ ADMINISTRATOR = (
     Place("trail.index", _l("System log"), under_more=True),
     *REST,
 )
-MEMBER = (Place("me.show", _l("My record"), "people"), BELL, Place("help.index", _l("Help"), "call"))
+MEMBER = (
+    Place("me.show", _l("My record"), "people"),
+    Place("meetings.mine", _l("Meetings"), "meeting"),
+    BELL,
+    Place("help.index", _l("Help"), "call"),
+)
 WITHOUT_OFFICE = (Place("home.index", _l("To do"), "home"), BELL, Place("help.index", _l("Help"), "call"))
 
 MENUS = {

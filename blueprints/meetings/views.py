@@ -9,7 +9,8 @@ from access import Permission, may
 from adapters import clock
 from blueprints.meetings import papers, planning
 from blueprints.meetings.bp import bp
-from models.vocabulary import MeetingState
+from domain.meetings import HalfYear
+from models.vocabulary import MeetingState, OrganisationKind
 from queries import meetings
 from services.dossiers import open_list
 from ui.guards import needs
@@ -22,9 +23,41 @@ __all__ = ["bp", "papers", "planning"]  # the others add their views to the same
 @bp.route("/")
 @needs(Permission.MEETING_READ)
 def index() -> ResponseReturnValue:
-    """Meetings in sight: of the own cell, or of all cells below a committee."""
-    lines = meetings.listed(g.actor, request.args.get("after"))
-    return page("meetings/index.html", lines=lines.rows, more=more(lines.after), today=clock.today())
+    """Meetings in sight: of the own cell with what its half-years lack, or of all cells below a committee."""
+    today = clock.today()
+    half, cell_ref = _half(request.args.get("half")), request.args.get("cell")
+    is_cell = g.actor.kind is OrganisationKind.RESIDENCE_CELL
+    lines = meetings.listed(g.actor, half, cell_ref, request.args.get("after"))
+    return page(
+        "meetings/index.html",
+        lines=lines.rows,
+        more=more(lines.after),
+        is_cell=is_cell,
+        halves=meetings.halves(g.actor, today.year) if is_cell else [],
+        shown=half,
+        choices=_choices(HalfYear.of(today)),
+        cell=cell_ref,
+        today=today,
+    )
+
+
+@bp.route("/mine")
+@needs(Permission.OWN_RECORD)
+def mine() -> ResponseReturnValue:
+    """The meetings to which the reader was convened as a member, and where he or she stood."""
+    return page("meetings/mine.html", lines=meetings.own(g.actor), today=clock.today())
+
+
+def _half(text: str | None) -> HalfYear | None:
+    try:
+        return HalfYear.from_stored(text or "")
+    except ValueError:
+        return None
+
+
+def _choices(now: HalfYear) -> list[HalfYear]:
+    """The half-years by which a list can be narrowed: this one and the three before."""
+    return [now, now.before, now.before.before, now.before.before.before]
 
 
 @bp.route("/<ref:meeting_ref>")
