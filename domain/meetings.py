@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Protocol, Self
 
 from domain.errors import Refused
@@ -16,6 +16,7 @@ from models.vocabulary import AttendanceStatus, Category, LiaisonState, MeetingK
 _DAY = timedelta(days=1)
 _FURTHEST = 731
 """Days between today and a meeting: beyond two years it is a slip of the pen."""
+_LONGEST = timedelta(hours=12)
 _STORED = re.compile(r"([12][0-9]{3})-([12])")
 _FIRST, _SECOND = label("First six months of %(year)s"), label("Last six months of %(year)s")
 
@@ -243,3 +244,14 @@ def objections_to_day(on: date, today: date, *, took_place: bool) -> Iterator[Re
             field="on",
             day=on,
         )
+
+
+def ended_at(starts_at: datetime, ended: time, here: tzinfo) -> datetime:
+    """The moment at which a meeting ended, of which people tell the hour alone; late at night it is the next day's."""
+    begun = starts_at.astimezone(here)
+    end = datetime.combine(begun.date(), ended, here)
+    if end <= begun:
+        end += _DAY
+    if end - begun > _LONGEST:
+        raise Refused("The meeting began at %(begun)s: write a later hour.", field="ended", begun=starts_at)
+    return end

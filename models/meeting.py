@@ -113,6 +113,7 @@ class Minutes(Referenced, Versioned, Audited, Table):
     __table_args__ = (
         UniqueConstraint("meeting_id", "edition", name="uq_minutes_edition"),
         CheckConstraint("(signed_at IS NULL) = (signed_by_id IS NULL)", name="signed_by_somebody"),
+        CheckConstraint("(signed_at IS NULL) = (number_text IS NULL)", name="signed_has_number"),
         CheckConstraint("(edition = 1) = (amended_because IS NULL)", name="amended_has_reason"),
     )
 
@@ -127,6 +128,8 @@ class Minutes(Referenced, Versioned, Audited, Table):
     note_taker: Mapped[str | None] = mapped_column(String(120))
     ended_at: Mapped[datetime | None] = mapped_column(UtcTime)
     amended_because: Mapped[str | None] = mapped_column(String(500))
+    number_text: Mapped[str | None] = mapped_column(String(40))
+    """Given at the first signature, in the cell's term (BR-12); amended editions keep it."""
     signed_at: Mapped[datetime | None] = mapped_column(UtcTime)
     signed_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -44,6 +44,7 @@ from models.vocabulary import (
     Side,
 )
 from queries.mandates import nobody_holds
+from queries.meetings import NearLine
 from queries.outbox import IS_GIVEN_UP
 
 Count = Select[*tuple[Any, ...]]
@@ -59,11 +60,20 @@ class Task:
     oldest: date | None
 
 
-def waiting(actor: Actor, today: date, arrival_days: int) -> list[Task]:
-    """What is due at the actor's office, oldest first; a letter that takes longer than `arrival_days` is late."""
+def waiting(actor: Actor, today: date, arrival_days: int, near: Sequence[NearLine] = ()) -> list[Task]:
+    """What is due at the actor's office, oldest first; a letter that takes longer than `arrival_days` is late.
+
+    `near` are the meetings about which something is still to be done.
+    """
     rows = _waiting(actor, today=today, late=today - timedelta(days=arrival_days)).all()
     tasks = [Task(name, count, _day(oldest)) for name, count, oldest in rows if count]
+    tasks += _of_meetings("attendance", [one.on for one in near if one.has_come(today)])
+    tasks += _of_meetings("minutes", [one.on for one in near if one.state.is_held])
     return sorted(tasks, key=lambda task: (task.name in _STANDING, task.oldest or today))
+
+
+def _of_meetings(name: str, days: list[date]) -> list[Task]:
+    return [Task(name, len(days), min(days))] if days else []
 
 
 def first_notice(actor: Actor) -> str | None:

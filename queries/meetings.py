@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -21,7 +21,7 @@ from domain.meetings import (
     is_convened,
     may_be_guest,
 )
-from models import Account, Attendance, Liaison, Meeting, MeetingStep, Member, Organisation, db
+from models import Account, Attendance, Liaison, Meeting, MeetingStep, Member, Minutes, Organisation, db
 from models.vocabulary import (
     AccountState,
     AttendanceSource,
@@ -48,6 +48,57 @@ class MeetingLine:
     cell_ref: str
     convened: int
     present: int
+
+
+@dataclass(frozen=True, slots=True)
+class NearLine:
+    """One meeting that something is still to be done about."""
+
+    ref: str
+    kind: MeetingKind
+    state: MeetingState
+    on: date
+    starts_at: datetime
+    convened: int
+
+    def has_come(self, today: date) -> bool:
+        """Whether its day has come and its attendance is still to be taken."""
+        return self.state is MeetingState.CONVENED and self.on <= today
+
+    def is_ahead(self, today: date) -> bool:
+        """Whether it is still to come."""
+        is_open = self.state in (MeetingState.PLANNED, MeetingState.CONVENED)
+        return is_open and self.on >= today and not self.has_come(today)
+
+
+def near(actor: Actor) -> list[NearLine]:
+    """The meetings of the actor's own cell that are to come, to be held or to be minuted, the oldest first."""
+    return [NearLine(*row) for row in _near(actor)]
+
+
+def unsigned() -> ColumnElement[bool]:
+    """The meetings whose minutes have to be written or signed, an amendment begun included."""
+    drafts = select(Minutes.meeting_id).where(Minutes.signed_at.is_(None))
+    is_amended = Meeting.state.in_((MeetingState.SIGNED, MeetingState.CLOSED)) & Meeting.id.in_(drafts)
+    return (Meeting.state == MeetingState.HELD) | is_amended
+
+
+@prepared
+def _near(actor: Actor) -> Select[*tuple[Any, ...]]:
+    is_open = Meeting.state.in_((MeetingState.PLANNED, MeetingState.CONVENED)) | unsigned()
+    return (
+        select(
+            Meeting.ref,
+            Meeting.kind,
+            Meeting.state,
+            Meeting.on,
+            Meeting.starts_at,
+            _how_many(Attendance.is_guest.is_(False)),
+        )
+        .where(within(actor, Permission.MEETING_HOLD, Meeting), is_open)
+        .order_by(Meeting.on, Meeting.id)
+        .limit(PAGE)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +263,11 @@ def attended(meeting: Meeting) -> Counts:
     """How a meeting in sight was attended."""
     stand = select(Attendance.status, Attendance.is_guest).where(Attendance.meeting_id == meeting.id)
     return counts((row[0], row[1]) for row in db.session.execute(stand))
+
+
+def counted(lines: Iterable[SeatLine]) -> Counts:
+    """The same of a list that has been read."""
+    return counts((line.status, line.is_guest) for line in lines)
 
 
 def steps(meeting: Meeting) -> Sequence[MeetingStep]:

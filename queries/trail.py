@@ -29,6 +29,7 @@ PURPOSES: dict[str, str] = {
     "changes.new": label("Recorded a change"),
     "changes.show": label("Read a change"),
     "meetings.convened": label("Opened the list of a meeting"),
+    "meetings.minutes": label("Read the minutes of a meeting"),
     "meetings.print": label("Printed the list of a meeting"),
     "notices.index": label("Opened the list of change notices"),
     "notices.sent": label("Followed the notices sent"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +15,8 @@ from access import Actor, Permission, may
 from models.vocabulary import LiaisonState, Side
 from queries import letters, members
 from queries.dashboard import Figure, Task
+from queries.meetings import NearLine
+from ui import filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +79,44 @@ def list_behind(actor: Actor, figure: Figure) -> str | None:
     return None
 
 
-def cards_of(tasks: list[Task], first_notice: str | None, today: date) -> list[Card]:
-    """The cards of what waits; the card of the notices opens the first one, so that two taps acknowledge it."""
-    return [_card(task, first_notice, today) for task in tasks]
+def cards_of(
+    tasks: list[Task], first_notice: str | None, near: Sequence[NearLine], today: date
+) -> list[Card]:
+    """The cards of what waits; that of the notices opens the first one, so that two taps acknowledge it.
+
+    `near` are the meetings about which something is to be done, the oldest first: their cards open the first of them.
+    """
+    return [_card(task, first_notice, near, today) for task in tasks]
 
 
-def _card(task: Task, first_notice: str | None, today: date) -> Card:
+def _card(task: Task, first_notice: str | None, near: Sequence[NearLine], today: date) -> Card:
+    if task.name == "attendance":
+        return _attendance(task, next(one for one in near if one.has_come(today)), today)
+    if task.name == "minutes":
+        return _minutes(task, next(one for one in near if one.state.is_held))
     title, endpoint, values = _WORDS[task.name]
     address = url_for(endpoint, **values)
     if task.name == "notices" and first_notice:
         address = url_for("notices.show", notice_ref=first_notice)
     age = "" if task.name == "no_secretary" else _age(task.oldest, today)
     return Card(str(title), address, task.count, age)
+
+
+def _attendance(task: Task, first: NearLine, today: date) -> Card:
+    title = _("Take attendance of the meeting of %(day)s", day=filters.day_month(first.on))
+    hour = filters.hour(first.starts_at)
+    when = (
+        _("Today at %(hour)s", hour=hour)
+        if first.on == today
+        else _("On %(day)s at %(hour)s", day=filters.day(first.on), hour=hour)
+    )
+    people = _("%(count)s comrades", count=first.convened)
+    return Card(str(title), url_for("meetings.show", meeting_ref=first.ref), task.count, f"{when} · {people}")
+
+
+def _minutes(task: Task, first: NearLine) -> Card:
+    title = _("Write and sign the minutes of the meeting of %(day)s", day=filters.day_month(first.on))
+    return Card(str(title), url_for("meetings.minutes", meeting_ref=first.ref), task.count, "")
 
 
 def _age(oldest: date | None, today: date) -> str:

@@ -9,7 +9,7 @@ from access import Permission, may
 from adapters import clock
 from blueprints.home.bp import bp
 from blueprints.home.cards import cards_of, list_behind
-from queries import dashboard, rulesets
+from queries import dashboard, meetings, rulesets
 from ui.guards import signed_in
 from ui.pages import page
 
@@ -21,8 +21,13 @@ def index() -> ResponseReturnValue:
     if g.actor.office is None and may(g.actor, Permission.OWN_RECORD):
         return redirect(url_for("me.show"), code=303)
     today = clock.today()
-    tasks = dashboard.waiting(g.actor, today, rulesets.rules(today).letter_arrival_days)
+    near = meetings.near(g.actor) if may(g.actor, Permission.MEETING_HOLD) else []
+    tasks = dashboard.waiting(g.actor, today, rulesets.rules(today).letter_arrival_days, near)
     has_notices = any(task.name == "notices" for task in tasks)
-    cards = cards_of(tasks, dashboard.first_notice(g.actor) if has_notices else None, today)
-    figures = [(one, list_behind(g.actor, one)) for one in dashboard.figures(g.actor)]
-    return page("home/index.html", cards=cards, figures=figures)
+    cards = cards_of(tasks, dashboard.first_notice(g.actor) if has_notices else None, near, today)
+    return page(
+        "home/index.html",
+        cards=cards,
+        figures=[(one, list_behind(g.actor, one)) for one in dashboard.figures(g.actor)],
+        coming=next((one for one in near if one.is_ahead(today)), None),
+    )

@@ -26,6 +26,7 @@ from ui.forms import BaseForm, CheckedForm
 from ui.validators import Needed
 
 MOST = 500
+LONG = 4000
 
 
 class ArrangementFields:
@@ -67,6 +68,34 @@ class CancelMeetingForm(BaseForm):
         [Needed(_l("Write why the meeting does not take place."))],
         most=MOST,
         description=_l("those convened only read that it was cancelled"),
+    )
+
+
+class MinutesForm(BaseForm):
+    """The text of the minutes; all of it may wait until they are signed."""
+
+    agenda = LongTextField(_l("Agenda"))
+    information = LongTextField(_l("Information given on the situation and the tasks"), most=LONG)
+    theme = LongTextField(_l("Theme on which opinions were asked"), most=LONG)
+    discussion = LongTextField(_l("Discussion"), most=LONG)
+    conclusions = LongTextField(_l("Conclusions"), most=LONG)
+    chair = TextField(_l("Chair"), most=120)
+    note_taker = TextField(_l("Note-taker"), most=120)
+    ended = HourField(_l("Hour at which the meeting ended"))
+    version = VersionField()
+
+
+class SignMinutesForm(BaseForm):
+    """The signature under the draft that was read."""
+
+    version = VersionField()
+
+
+class AmendMinutesForm(BaseForm):
+    """Why signed minutes get a new edition."""
+
+    reason = LongTextField(
+        _l("Why are the minutes amended?"), [Needed(_l("Write why the minutes are amended."))], most=MOST
     )
 
 

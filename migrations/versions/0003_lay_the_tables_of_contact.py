@@ -359,6 +359,7 @@ def upgrade() -> None:
         sa.Column("note_taker", sa.String(length=120), nullable=True),
         sa.Column("ended_at", types.UtcTime(), nullable=True),
         sa.Column("amended_because", sa.String(length=500), nullable=True),
+        sa.Column("number_text", sa.String(length=40), nullable=True),
         sa.Column("signed_at", types.UtcTime(), nullable=True),
         sa.Column("signed_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("ref", sa.String(length=12), nullable=False),
@@ -366,6 +367,9 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "(edition = 1) = (amended_because IS NULL)", name=op.f("ck_minutes_amended_has_reason")
+        ),
+        sa.CheckConstraint(
+            "(signed_at IS NULL) = (number_text IS NULL)", name=op.f("ck_minutes_signed_has_number")
         ),
         sa.CheckConstraint(
             "(signed_at IS NULL) = (signed_by_id IS NULL)", name=op.f("ck_minutes_signed_by_somebody")

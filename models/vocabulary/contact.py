@@ -26,7 +26,7 @@ class MeetingState(Word):
     CONVENED = "convened", label("Members convened")
     HELD = "held", label("Held")
     SIGNED = "signed", label("Minutes signed")
-    CLOSED = "closed", label("Closed")
+    CLOSED = "closed", label("File closed")
     CANCELLED = "cancelled", label("Cancelled")
 
     @property
@@ -44,7 +44,7 @@ class MeetingStage(Word):
     ATTENDANCE = "attendance", label("Attendance saved")
     SIGNED = "signed", label("Minutes signed")
     AMENDED = "amended", label("Minutes amended by a new version")
-    CLOSED = "closed", label("Closed")
+    CLOSED = "closed", label("File closed")
     CANCELLED = "cancelled", label("Cancelled")
 
 

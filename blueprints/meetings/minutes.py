@@ -1,0 +1,169 @@
+"""Minutes of a meeting: read, written as a draft, signed, amended, printed; the meeting closed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from flask import g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from access import Permission, may
+from adapters import clock
+from blueprints.meetings.bp import bp
+from blueprints.meetings.forms import AmendMinutesForm, MinutesForm, PressForm, SignMinutesForm
+from blueprints.meetings.papers import head_of
+from domain.errors import NotFound
+from models import Meeting, Minutes
+from queries import contacts, meetings
+from queries import minutes as queries
+from services.dossiers import open_list
+from services.minutes import (
+    AmendMinutes,
+    KeepMinutes,
+    SignMinutes,
+    amend_minutes,
+    close_meeting,
+    drop_amendment,
+    keep_minutes,
+    sign_minutes,
+)
+from ui.forms import BaseForm
+from ui.guards import needs
+from ui.pages import done, page
+
+HOLDS, READS = Permission.MEETING_HOLD, Permission.MEETING_READ
+
+
+@bp.route("/<ref:meeting_ref>/minutes")
+@needs(READS)
+def minutes(meeting_ref: str) -> ResponseReturnValue:
+    """The minutes as they stand, an earlier edition where one is asked for."""
+    meeting = meetings.one(g.actor, meeting_ref)
+    editions = queries.editions(g.actor, meeting)
+    if not editions and may(g.actor, HOLDS) and meeting.convened_on is not None:
+        return redirect(url_for("meetings.write", meeting_ref=meeting_ref), code=303)
+    return _page(meeting, editions, SignMinutesForm(data={"version": _version(editions)}))
+
+
+def _page(meeting: Meeting, editions: Sequence[Minutes], form: BaseForm) -> ResponseReturnValue:
+    return page(
+        "meetings/minutes.html",
+        meeting=meeting,
+        editions=editions,
+        shown=_asked(editions),
+        form=form,
+        counts=meetings.attended(meeting),
+        opinions=queries.opinions(g.actor, meeting),
+    )
+
+
+def _asked(editions: Sequence[Minutes]) -> Minutes | None:
+    """The edition that the address names, else the last one."""
+    wanted = request.args.get("edition")
+    return next((one for one in editions if str(one.edition) == wanted), next(iter(editions), None))
+
+
+def _version(editions: Sequence[Minutes]) -> int:
+    return editions[0].version if editions else 0
+
+
+@bp.route("/<ref:meeting_ref>/minutes/write", methods=["GET", "POST"])
+@needs(HOLDS)
+def write(meeting_ref: str) -> ResponseReturnValue:
+    """Write the draft; it is saved by the server whenever one presses, and read again before it is signed."""
+    meeting = meetings.one(g.actor, meeting_ref, HOLDS)
+    draft = queries.latest(meeting.id)
+    form = MinutesForm(data=_as_kept(meeting, draft))
+    if form.submit(KeepMinutes, partial(keep_minutes, g.actor, meeting_ref)):
+        said = _("The draft is saved. Read it once more, then sign it.")
+        return done(said, "meetings.minutes", meeting_ref=meeting_ref)
+    if form.conflict is not None:
+        form.version.data = _version(queries.editions(g.actor, meeting))
+    return page("meetings/write.html", form=form, meeting=meeting, draft=draft)
+
+
+def _as_kept(meeting: Meeting, draft: Minutes | None) -> dict[str, Any]:
+    """The draft as its form shows it; before there is one, what need not be typed."""
+    if draft is None:
+        people = contacts.of_organisations([meeting.cell_id], clock.today()).get(meeting.cell_id, [])
+        return {
+            "agenda": meeting.agenda,
+            "chair": people[0].name if people else None,
+            "note_taker": queries.last_note_taker(g.actor),
+            "version": 0,
+        }
+    ended = draft.ended_at.astimezone(clock.HERE).time() if draft.ended_at else None
+    names = ("agenda", "information", "theme", "discussion", "conclusions", "chair", "note_taker", "version")
+    return {name: getattr(draft, name) for name in names} | {"ended": ended}
+
+
+@bp.route("/<ref:meeting_ref>/minutes/sign", methods=["POST"])
+@needs(HOLDS)
+def sign(meeting_ref: str) -> ResponseReturnValue:
+    """Sign the draft that stands on the page."""
+    form = SignMinutesForm()
+    if form.submit(SignMinutes, partial(sign_minutes, g.actor, meeting_ref)):
+        said = _("The minutes are signed and stay as they are.")
+        return done(said, "meetings.minutes", meeting_ref=meeting_ref)
+    meeting = meetings.one(g.actor, meeting_ref, HOLDS)
+    editions = queries.editions(g.actor, meeting)
+    form.version.data = _version(editions)
+    return _page(meeting, editions, form)
+
+
+@bp.route("/<ref:meeting_ref>/minutes/amend", methods=["GET", "POST"])
+@needs(HOLDS)
+def amend(meeting_ref: str) -> ResponseReturnValue:
+    """Begin a new edition of signed minutes."""
+    meeting = meetings.one(g.actor, meeting_ref, HOLDS)
+    form = AmendMinutesForm()
+    if form.submit(AmendMinutes, partial(amend_minutes, g.actor, meeting_ref)):
+        return redirect(url_for("meetings.write", meeting_ref=meeting_ref), code=303)
+    return page("meetings/amend.html", form=form, meeting=meeting)
+
+
+@bp.route("/<ref:meeting_ref>/minutes/drop", methods=["POST"])
+@needs(HOLDS)
+def drop(meeting_ref: str) -> ResponseReturnValue:
+    """Give up a new edition that nobody has signed."""
+    form = PressForm()
+    if form.run(partial(drop_amendment, g.actor, meeting_ref)):
+        said = _("The new edition was given up; the signed minutes stay in force.")
+        return done(said, "meetings.minutes", meeting_ref=meeting_ref)
+    meeting = meetings.one(g.actor, meeting_ref, HOLDS)
+    return _page(meeting, queries.editions(g.actor, meeting), form)
+
+
+@bp.route("/<ref:meeting_ref>/minutes/print")
+@needs(READS)
+def print_minutes(meeting_ref: str) -> ResponseReturnValue:
+    """The minutes as a paper, with those absent and the opinions raised."""
+    open_list(g.actor, "meetings.minutes")
+    meeting = meetings.one(g.actor, meeting_ref)
+    shown = _asked(queries.editions(g.actor, meeting))
+    if shown is None:
+        raise NotFound
+    seats = meetings.seats(g.actor, meeting)
+    return page(
+        "meetings/print_minutes.html",
+        meeting=meeting,
+        head=head_of(meeting),
+        shown=shown,
+        seats=seats,
+        counts=meetings.counted(seats),
+        opinions=queries.opinions(g.actor, meeting),
+    )
+
+
+@bp.route("/<ref:meeting_ref>/close", methods=["POST"])
+@needs(HOLDS)
+def close(meeting_ref: str) -> ResponseReturnValue:
+    """Close a meeting about which nothing is left to do."""
+    form = PressForm()
+    if form.run(partial(close_meeting, g.actor, meeting_ref)):
+        return done(_("The meeting is closed."), "meetings.show", meeting_ref=meeting_ref)
+    meeting = meetings.one(g.actor, meeting_ref, HOLDS)
+    return _page(meeting, queries.editions(g.actor, meeting), form)
