@@ -97,7 +97,7 @@ class Attendance(Numbered, Table):
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     number: Mapped[int]
     is_guest: Mapped[bool] = mapped_column(default=False)
-    """Exempt from activities and invited all the same: never counted absent (BR-08)."""
+    """Not convened and never counted absent: exempt from activities (BR-08), or come after the list was made."""
     status: Mapped[AttendanceStatus | None] = mapped_column(one_of(AttendanceStatus))
     source: Mapped[AttendanceSource | None] = mapped_column(one_of(AttendanceSource))
     arrived_at: Mapped[datetime | None] = mapped_column(UtcTime)
