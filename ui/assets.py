@@ -21,6 +21,8 @@ TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml; charset=utf-8",
 }
+WORKER = "service-worker.js"
+"""The one script with an address that stays: the browser looks there for a newer one by itself."""
 ICONS = {  # our name: the symbol in the wheel's sprite; at most twelve
     "bell": "bell",
     "call": "telephone",
@@ -51,6 +53,7 @@ def init_app(app: Flask) -> None:
     """Give each file its address, which changes with its content, and templates the function `asset(name)`."""
     for name, asset in all_assets().items():
         app.add_url_rule(asset.address, "assets.static", serve, defaults={"name": name})
+    app.add_url_rule(f"/{WORKER}", "assets.worker", worker)
     app.jinja_env.globals["asset"] = address
 
 
@@ -72,10 +75,28 @@ def serve(name: str) -> Response:
     return answer
 
 
+@public
+def worker() -> Response:
+    """The script that keeps the page of attendance for an hour without network; asked for anew each time."""
+    answer = Response(_worker(), content_type=TYPES[".js"])
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+@cache
+def _worker() -> bytes:
+    return _lean((OWN / WORKER).read_bytes())
+
+
 @cache
 def all_assets() -> dict[str, Asset]:
     """Every file that pages need, read once a process."""
-    bodies = {path.name: path.read_bytes() for path in sorted(OWN.iterdir()) if path.suffix in TYPES}
+    bodies = {
+        path.name: path.read_bytes()
+        for path in sorted(OWN.iterdir())
+        if path.suffix in TYPES and path.name != WORKER
+    }
+    bodies = {name: _lean(body) if name.endswith(".js") else body for name, body in bodies.items()}
     bodies["bootstrap.css"] = _bootstrap()
     bodies["icons.svg"] = _icons()
     return {name: _asset(name, body) for name, body in bodies.items()}
@@ -90,6 +111,11 @@ def _asset(name: str, body: bytes) -> Asset:
         body=body,
         zipped=gzip.compress(body, compresslevel=9, mtime=0),
     )
+
+
+def _lean(script: bytes) -> bytes:
+    """A script without its indents and the lines that explain it: they are for whoever reads the source."""
+    return re.sub(rb"^(?:\s|//.*\n)+", b"", script, flags=re.MULTILINE)
 
 
 def _bootstrap() -> bytes:

@@ -91,6 +91,7 @@ def policy(word: str) -> str:
         (
             "default-src 'none'",
             f"script-src 'nonce-{word}' 'strict-dynamic'",
+            "worker-src 'self'",  # the nonce of a page says nothing of the script that keeps it
             f"style-src 'self' 'nonce-{word}'",
             "img-src 'self' data:",  # Bootstrap's CSS carries small drawings as data:
             "font-src 'self'",

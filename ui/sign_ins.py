@@ -10,7 +10,7 @@ import json
 from datetime import timedelta
 from typing import Any, cast
 
-from flask import Flask, Request, Response
+from flask import Flask, Request, Response, request
 from flask.sessions import SessionInterface, SessionMixin
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from sqlalchemy import Row
@@ -30,7 +30,10 @@ _IDLE_ADMINISTRATOR, _IDLE_ADMINISTRATOR_STRICT = timedelta(minutes=15), timedel
 _TOUCH = timedelta(minutes=1)
 _SIGNED, _VISITOR = "s.", "v."
 _VISITOR_AGE = 24 * 3600
-_NOBODY_ASKED = ("/assets/", "/static/", "/healthz", "/live", "/content-policy-reports")
+_READER_AGE = 400 * 24 * 3600
+FORGET = {"Clear-Site-Data": '"storage"'}
+"""Lets the browser drop every page and answer that it keeps for work without network: nothing personal stays."""
+_NOBODY_ASKED = ("/assets/", "/static/", "/healthz", "/live", "/content-policy-reports", "/service-worker.js")
 """Addresses that machines and browsers ask for by themselves: they are no activity and need no session.
 
 Paths and not endpoints, because Flask opens the session before it knows the endpoint.
@@ -86,6 +89,10 @@ class SignInSessions(SessionInterface):
         if session.trouble is not None:
             return  # the cookie stays as it is: an outage signs nobody out
         name = self.get_cookie_name(app)
+        if session.is_over:
+            response.headers.update(FORGET)
+        elif session.who is not None:
+            self._meet(app, response, session.who.account_ref)
         if session.who is not None and not session.is_over:
             _keep(session)
         if session.is_over:
@@ -96,6 +103,16 @@ class SignInSessions(SessionInterface):
             self._give(
                 app, response, name, _VISITOR + _serializer(app).dumps(dict(session)), max_age=_VISITOR_AGE
             )
+
+    def _meet(self, app: Flask, response: Response, account_ref: str) -> None:
+        """Know the reader again: when somebody else signed in on this browser, what it kept is dropped."""
+        name, mark = f"{self.get_cookie_name(app)}-reader", tools().keys.seal(f"reader {account_ref}")
+        before = request.cookies.get(name)
+        if before == mark:
+            return
+        self._give(app, response, name, mark, max_age=_READER_AGE)
+        if before is not None:
+            response.headers.update(FORGET)
 
     def _give(
         self, app: Flask, response: Response, name: str, value: str, max_age: int | None = None

@@ -56,4 +56,20 @@ def test_the_first_visit_stays_within_its_weight(visitor: FlaskClient) -> None:
 
     assert len(page.data) + sum(len(asset.zipped) for asset in files.values()) <= 60 * 1024
     assert len(files) + 2 <= 10
-    assert sum(len(asset.zipped) for name, asset in files.items() if name.endswith(".js")) <= 5 * 1024
+    scripts = [asset.body for name, asset in files.items() if name.endswith(".js")]
+    scripts.append(visitor.get("/service-worker.js").data)
+    assert sum(len(gzip.compress(script)) for script in scripts) <= 5 * 1024
+
+
+def test_a_script_is_served_without_what_explains_it(visitor: FlaskClient) -> None:
+    source = b"// Why.\n(() => {\n  // How.\n  const address = 'a//b'; // said\n\n  go(address);\n})();\n"
+
+    assert assets._lean(source) == b"(() => {\nconst address = 'a//b'; // said\ngo(address);\n})();\n"
+
+
+def test_the_worker_is_asked_for_anew_at_an_address_that_stays(visitor: FlaskClient) -> None:
+    answer = visitor.get("/service-worker.js")
+
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert answer.mimetype == "text/javascript"
+    assert "Set-Cookie" not in answer.headers
