@@ -16,6 +16,7 @@ from adapters.tools import Tools, install
 from blueprints.accounts import views as account_pages
 from blueprints.auth import views as auth
 from blueprints.changes import views as changes
+from blueprints.check_in import views as check_in
 from blueprints.demo import views as demo_pages
 from blueprints.help import views as help_pages
 from blueprints.home import views as home
@@ -52,8 +53,8 @@ from ui import (
 from ui.shell import Shell
 
 AREAS: tuple[ModuleType, ...] = (
-    account_pages, auth, changes, demo_pages, help_pages, home, invitations, letters, liaisons, mandates, me, meetings,
-    members, notices, notifications, organisations, status, trail_pages,
+    account_pages, auth, changes, check_in, demo_pages, help_pages, home, invitations, letters, liaisons, mandates, me,
+    meetings, members, notices, notifications, organisations, status, trail_pages,
 )  # fmt: skip
 COMMANDS: tuple[ModuleType, ...] = (accounts, backups, checks, database, demo, imports, trail, worker)
 """Each adds its commands to the group."""

@@ -28,6 +28,7 @@ PURPOSES: dict[str, str] = {
     "liaisons.show": label("Opened the liaison with its history"),
     "changes.new": label("Recorded a change"),
     "changes.show": label("Read a change"),
+    "meetings.attendance": label("Took the attendance of a meeting"),
     "meetings.convened": label("Opened the list of a meeting"),
     "meetings.minutes": label("Read the minutes of a meeting"),
     "meetings.print": label("Printed the list of a meeting"),

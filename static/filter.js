@@ -22,7 +22,7 @@
       let shown = 0;
       rows.forEach(({ row, words }) => {
         const found = wanted.every((word) => words.includes(" " + word) || words.includes(" " + untelex(word)));
-        row.hidden = !found && !row.querySelector(":checked");
+        row.hidden = !found && ("strict" in box.dataset || !row.querySelector(":checked"));
         shown += row.hidden ? 0 : 1;
       });
       if (told) told.textContent = wanted.length ? `${shown}/${rows.length}` : whole;
@@ -36,7 +36,7 @@
     const narrows = box.closest(".narrow");
     if (!narrows) return; // a search that the server answers as well: Enter asks it, and what it found stays
     box.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !event.isComposing) event.preventDefault();
+      if (event.key === "Enter") event.preventDefault();
     });
     narrows.hidden = false;
     if (box.value) narrow();

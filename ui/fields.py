@@ -5,12 +5,13 @@ control characters without being asked (`forms.BaseForm.Meta.bind_field`).
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
+    Field,
     HiddenField,
     IntegerField,
     RadioField,
@@ -20,6 +21,7 @@ from wtforms import (
     widgets,
 )
 from wtforms.fields.choices import SelectChoice, SelectFieldBase  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.utils import unset_value
 from wtforms.validators import ValidationError
 
 from adapters import clock
@@ -37,11 +39,14 @@ __all__ = [
     "ChoiceField",
     "ComingDayField",
     "DayField",
+    "EachField",
+    "HiddenChoiceField",
     "HiddenField",
     "HourField",
     "LongTextField",
     "ManyPicksField",
     "NumberField",
+    "NumbersField",
     "PartialDayField",
     "PasswordField",
     "PhoneField",
@@ -51,11 +56,13 @@ __all__ = [
     "SelectChoice",
     "TextField",
     "TickField",
+    "TypedField",
     "VersionField",
     "refs_in",
 ]
 
 _REF = re.compile(rf"[0-9a-z]{{{REF_LENGTH}}}")
+_NUMBER = re.compile(r"[0-9]{1,4}")
 MANY = 12  # beyond so many choices a list gets a box that narrows it
 
 
@@ -344,6 +351,10 @@ class RefsField(ManyPicksField):
         """Keep what looks like a reference."""
         self.data = refs_in(str(one) for one in valuelist)
 
+    def carried(self) -> list[tuple[str, str]]:
+        """What brings the choice through another page unseen: name and value of hidden controls."""
+        return [(self.name, ref) for ref in self.data]
+
     def pre_validate(self, form: Any) -> None:
         """Leave it to the use case: somebody else may have dealt with one of them a moment ago."""
 
@@ -358,6 +369,72 @@ class VersionField(HiddenField):
         """Read the number; a form whose version was tampered with counts as the oldest."""
         text = str(valuelist[0]) if valuelist else ""
         self.data = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+class NumbersField(Field):
+    """Whole numbers marked on the page, read as a set: each by itself, or several in one value as 3,9,14."""
+
+    kind = "numbers"
+    data: frozenset[int]
+
+    def process_data(self, value: Any) -> None:
+        """Nothing marked is the empty set."""
+        self.data = frozenset(value or ())
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Keep what looks like a number of a list."""
+        texts = [text for value in valuelist for text in str(value).split(",")]
+        self.data = frozenset(int(text) for text in texts if _NUMBER.fullmatch(text))
+
+    def carried(self) -> list[tuple[str, str]]:
+        """What brings the marks through another page unseen: name and value of hidden controls."""
+        return [(self.name, ",".join(map(str, sorted(self.data))))] if self.data else []
+
+
+class EachField(Field):
+    """A word for each of several numbers, posted as why-3, why-9; read as a mapping, strange ones left out."""
+
+    kind = "each"
+    data: dict[int, Any]
+
+    def __init__(self, prefix: str, among: Iterable[Word], **rest: Any) -> None:
+        super().__init__(**rest)
+        self.prefix = prefix
+        self.words = {one.value: one for one in among}
+
+    def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
+        """Read every control whose name begins with the prefix."""
+        self.process_errors = []
+        self.data = dict(data) if isinstance(data, Mapping) else {}
+        if formdata is None:
+            return
+        names = ((name, name.removeprefix(f"{self.prefix}-")) for name in formdata)
+        numbers = {name: int(rest) for name, rest in names if rest != name and _NUMBER.fullmatch(rest)}
+        said = {number: self.words.get(formdata[name]) for name, number in numbers.items()}
+        self.data = {number: word for number, word in said.items() if word is not None}
+
+    def carried(self) -> list[tuple[str, str]]:
+        """What brings the words through another page unseen: name and value of hidden controls."""
+        return [(f"{self.prefix}-{number}", word.value) for number, word in sorted(self.data.items())]
+
+
+class HiddenChoiceField(HiddenField):
+    """One of a few words that the page carries without showing it; a strange one is the word it began with."""
+
+    kind = "hidden"
+    data: Any
+
+    def __init__(self, among: type[Word], **rest: Any) -> None:
+        super().__init__(**rest)
+        self.among = among
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the word."""
+        if valuelist and valuelist[0] in {one.value for one in self.among}:
+            self.data = self.among(valuelist[0])
+
+    def _value(self) -> str:
+        return self.data.value if isinstance(self.data, Word) else ""
 
 
 def offered(field: SelectFieldBase) -> list[Any]:

@@ -111,7 +111,9 @@ def _attendance(task: Task, first: NearLine, today: date) -> Card:
         else _("On %(day)s at %(hour)s", day=filters.day(first.on), hour=hour)
     )
     people = _("%(count)s comrades", count=first.convened)
-    return Card(str(title), url_for("meetings.show", meeting_ref=first.ref), task.count, f"{when} · {people}")
+    return Card(
+        str(title), url_for("meetings.attendance", meeting_ref=first.ref), task.count, f"{when} · {people}"
+    )
 
 
 def _minutes(task: Task, first: NearLine) -> Card:

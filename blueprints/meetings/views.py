@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from access import Permission, may
 from adapters import clock
-from blueprints.meetings import minutes, papers, planning
+from blueprints.meetings import attendance, minutes, papers, planning
 from blueprints.meetings.bp import bp
 from domain.meetings import HalfYear
 from models.vocabulary import MeetingState, OrganisationKind
@@ -17,7 +17,13 @@ from ui.guards import needs
 from ui.pages import page
 from ui.tables import more
 
-__all__ = ["bp", "minutes", "papers", "planning"]  # the others add their views to the same blueprint
+__all__ = [
+    "attendance",
+    "bp",
+    "minutes",
+    "papers",
+    "planning",
+]  # the others add their views to the same blueprint
 
 
 @bp.route("/")

@@ -20,6 +20,7 @@ ACTIONS = {
     "answer_notice": label("Answered a question about a change notice"),
     "apply_due_changes": label("Let due changes take effect"),
     "assign_letters": label("Assigned members to cells"),
+    "check_in": label("Checked in at a meeting"),
     "_change": label("Changed a PIN or password"),
     "cancel_meeting": label("Cancelled a meeting"),
     "climb": label("Reminded of an unanswered notice"),
@@ -90,6 +91,7 @@ ACTIONS = {
     "revise_draft": label("Corrected a draft of a letter"),
     "revoke_device": label("Revoked a device"),
     "revoke_own_device": label("Revoked an own device"),
+    "save_attendance": label("Saved the attendance of a meeting"),
     "send_back": label("Sent a member back to the commune committee"),
     "settle": label("Signed in"),
     "sign_minutes": label("Signed the minutes of a meeting"),
@@ -104,6 +106,7 @@ ACTIONS = {
 
 SUBJECTS = {
     "account": label("account"),
+    "attendance": label("attendance of a meeting"),
     "change": label("change"),
     "credential": label("way of signing in"),
     "device": label("device"),
