@@ -16,7 +16,7 @@ from domain.names import title_key
 from domain.organisations import kinds_below
 from models import Account, Liaison, Mandate, Organisation, OrganisationName, Place, db
 from models.vocabulary import LiaisonState, Office, OrganisationKind, Side
-from queries import contacts
+from queries import telephones
 from queries.paging import AFTER, PAGE, Lines, behind
 from queries.search import named_like
 
@@ -30,7 +30,7 @@ class OrganisationLine:
 
     organisation: Organisation
     depth: int = 0
-    secretary: contacts.Person | None = None
+    secretary: telephones.Person | None = None
     liaisons: int | None = None
     former_name: str | None = None
 
@@ -196,7 +196,9 @@ def _lines(
 ) -> list[OrganisationLine]:
     ids = [one.id for one, _ in rows]
     people = (
-        contacts.of_organisations(ids, on, (Office.SECRETARY,)) if may(actor, Permission.MANDATE_READ) else {}
+        telephones.of_organisations(ids, on, (Office.SECRETARY,))
+        if may(actor, Permission.MANDATE_READ)
+        else {}
     )
     counts = _counts(actor, [one for one, _ in rows])
     return [

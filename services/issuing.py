@@ -23,7 +23,7 @@ from domain.secrecy import objections_to_marks
 from models import IntroductionLetter, Liaison, Member, Organisation, Residence, db
 from models.types import new_ref
 from models.vocabulary import LiaisonEnd, LiaisonState, Office
-from queries import contacts, homes, rulesets
+from queries import homes, rulesets, telephones
 from services.announcements import announce
 from services.introductions import DraftLetters
 from services.letters import draft_letters, hold_letters
@@ -189,7 +189,7 @@ def _signature(actor: Actor, issuer: Organisation) -> tuple[Office, str | None]:
     """Who signs: the secretary or deputy who issues, else the secretary for whom the office prepares the letter."""
     if actor.office in (Office.SECRETARY, Office.DEPUTY):
         return actor.office, actor.person_name
-    people = contacts.of_organisations([issuer.id], clock.today(), (Office.SECRETARY,)).get(issuer.id, [])
+    people = telephones.of_organisations([issuer.id], clock.today(), (Office.SECRETARY,)).get(issuer.id, [])
     return Office.SECRETARY, people[0].name if people else None
 
 

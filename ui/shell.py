@@ -11,7 +11,7 @@ from access import Actor
 from adapters import clock
 from domain.paths import ids_in
 from models.vocabulary import Office
-from queries import contacts, sessions, shell
+from queries import sessions, shell, telephones
 from ui.navigation import HelpContact, OtherOffice
 
 _OFFICE = (Office.STAFF, Office.SECRETARY, Office.DEPUTY, Office.ADMINISTRATOR)
@@ -47,7 +47,7 @@ class Shell:
         """Somebody of the office above, by name, never oneself; a member's people stand on the own record's page."""
         actor = _actor()
         above = ids_in(actor.path)[-2:]
-        people = contacts.of_organisations(above, clock.today(), _OFFICE) if above else {}
+        people = telephones.of_organisations(above, clock.today(), _OFFICE) if above else {}
         for organisation_id in above:
             for person in sorted(people.get(organisation_id, []), key=lambda one: _OFFICE.index(one.office)):
                 if person.phone and person.name != actor.person_name:

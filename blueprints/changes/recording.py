@@ -18,7 +18,7 @@ from domain.changes import DECIDED
 from domain.errors import Refused
 from models import Change
 from models.vocabulary import ChangeWord, OrganisationKind
-from queries import changes, contacts, notices, places, workplaces
+from queries import changes, notices, places, telephones, workplaces
 from services.changes import open_change
 from services.dossiers import open_list
 from services.rehearsals import Rehearsal, rehearse
@@ -130,7 +130,7 @@ def _said(change: Change | None) -> str:
 def _told(seen: Rehearsal) -> dict[str, Any]:
     """Who will be told, by name, and who will read it."""
     told = changes.organisations(seen.told)
-    people = contacts.of_organisations(seen.told, clock.today())
+    people = telephones.of_organisations(seen.told, clock.today())
     return {
         "change": seen.change,
         "told": told,

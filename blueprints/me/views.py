@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from access import Permission
 from adapters import clock
 from blueprints.me.bp import bp
-from queries import contacts, members, timeline, trail
+from queries import members, telephones, timeline, trail
 from ui.guards import needs
 from ui.pages import page
 
@@ -29,7 +29,7 @@ def show() -> ResponseReturnValue:
         "me/show.html",
         record=record,
         member=member,
-        people=contacts.of_organisations(cells, clock.today()),
+        people=telephones.of_organisations(cells, clock.today()),
         history=timeline.of_member(g.actor, member.id, as_member=True),
         looks=trail.who_looked(g.actor, clock.today() - KEPT, limit=40),
     )

@@ -17,7 +17,7 @@ from blueprints.meetings.forms import AmendMinutesForm, MinutesForm, PressForm, 
 from blueprints.meetings.papers import head_of
 from domain.errors import NotFound
 from models import Meeting, Minutes
-from queries import contacts, meetings
+from queries import meetings, telephones
 from queries import minutes as queries
 from services.dossiers import open_list
 from services.minutes import (
@@ -88,7 +88,7 @@ def write(meeting_ref: str) -> ResponseReturnValue:
 def _as_kept(meeting: Meeting, draft: Minutes | None) -> dict[str, Any]:
     """The draft as its form shows it; before there is one, what need not be typed."""
     if draft is None:
-        people = contacts.of_organisations([meeting.cell_id], clock.today()).get(meeting.cell_id, [])
+        people = telephones.of_organisations([meeting.cell_id], clock.today()).get(meeting.cell_id, [])
         return {
             "agenda": meeting.agenda,
             "chair": people[0].name if people else None,

@@ -9,7 +9,7 @@ from domain.errors import NotFound
 from domain.names import fold
 from models import Place, db
 from models.vocabulary import Office, PlaceKind
-from queries import contacts, organisations
+from queries import organisations, telephones
 from queries.paging import PAGE
 from services.organisations import RenameOrganisation, rename_organisation
 from tests.support import factories
@@ -31,7 +31,7 @@ def test_a_ward_sees_itself_and_its_cells_with_secretary_telephone_and_members(w
         ("Chi bộ Tổ dân phố 6", 1),
     ]
     cell = lines.rows[1]
-    assert cell.secretary == contacts.of_organisations([world.cell5.id], TODAY)[world.cell5.id][0]
+    assert cell.secretary == telephones.of_organisations([world.cell5.id], TODAY)[world.cell5.id][0]
     assert cell.phone == world.loc.phone
     assert lines.after is None
 

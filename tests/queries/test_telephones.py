@@ -5,13 +5,13 @@ from datetime import timedelta
 from models import Mandate
 from models import db as database
 from models.vocabulary import AccountState, Office
-from queries import contacts
+from queries import telephones
 
 
 def named(world, *names: str, offices: tuple[Office, ...] = (Office.SECRETARY, Office.DEPUTY)) -> list[str]:
     today = world.mai.created_at.date()
     organisations = [getattr(world, name).id for name in names]
-    found = contacts.of_organisations(organisations, today, offices)
+    found = telephones.of_organisations(organisations, today, offices)
     return [person.name for one in organisations for person in found.get(one, [])]
 
 
@@ -41,4 +41,4 @@ def test_somebody_whose_account_is_closed_is_called_no_more(world):
 
 
 def test_nobody_is_asked_about_no_organisation(world):
-    assert contacts.of_organisations([None], world.mai.created_at.date()) == {}
+    assert telephones.of_organisations([None], world.mai.created_at.date()) == {}
