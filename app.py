@@ -17,6 +17,7 @@ from blueprints.accounts import views as account_pages
 from blueprints.auth import views as auth
 from blueprints.changes import views as changes
 from blueprints.check_in import views as check_in
+from blueprints.contacts import views as contacts
 from blueprints.demo import views as demo_pages
 from blueprints.help import views as help_pages
 from blueprints.home import views as home
@@ -27,8 +28,10 @@ from blueprints.mandates import views as mandates
 from blueprints.me import views as me
 from blueprints.meetings import views as meetings
 from blueprints.members import views as members
+from blueprints.needs import views as needs
 from blueprints.notices import views as notices
 from blueprints.notifications import views as notifications
+from blueprints.opinions import views as opinions
 from blueprints.organisations import views as organisations
 from blueprints.status import views as status
 from blueprints.trail import views as trail_pages
@@ -53,8 +56,8 @@ from ui import (
 from ui.shell import Shell
 
 AREAS: tuple[ModuleType, ...] = (
-    account_pages, auth, changes, check_in, demo_pages, help_pages, home, invitations, letters, liaisons, mandates, me,
-    meetings, members, notices, notifications, organisations, status, trail_pages,
+    account_pages, auth, changes, check_in, contacts, demo_pages, help_pages, home, invitations, letters, liaisons,
+    mandates, me, meetings, members, needs, notices, notifications, opinions, organisations, status, trail_pages,
 )  # fmt: skip
 COMMANDS: tuple[ModuleType, ...] = (accounts, backups, checks, database, demo, imports, trail, worker)
 """Each adds its commands to the group."""

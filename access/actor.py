@@ -45,6 +45,16 @@ class Actor:
         return self.account_id is None and not self.is_worker
 
     @property
+    def alone(self) -> Actor:
+        """The same person without an office: what one does about oneself is no act of any organisation."""
+        return Actor(
+            account_id=self.account_id,
+            member_id=self.member_id,
+            person_name=self.person_name,
+            is_fresh=self.is_fresh,
+        )
+
+    @property
     def below(self) -> tuple[str, str]:
         """The half-open range of the paths of the actor's organisation and of all below it."""
         return below_range(self.path)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import InstrumentedAttribute
 
+from domain.lifecycles import IN_LIAISON
 from models import (
     AccessEntry,
     Account,
@@ -38,8 +39,6 @@ Column = InstrumentedAttribute[Any]
 
 AT_RESIDENCE = (LiaisonState.ASSIGNED, LiaisonState.ACTIVE, LiaisonState.EXEMPTED)
 """States in which the residence side holds a member's record; the commune also while a letter is on its way."""
-IN_LIAISON = (LiaisonState.ACTIVE, LiaisonState.EXEMPTED)
-"""States in which the cell has confirmed that it knows the member."""
 _ON_THE_WAY = (LiaisonState.ISSUED, LiaisonState.RECEIVED, *AT_RESIDENCE)
 
 

@@ -1,10 +1,10 @@
 """Who may be introduced to the residence, and what must be said of an exemption (Guidance 33-HD/BTCTW)."""
 
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from domain.days import months_later
 from domain.errors import Refused
 from domain.lifecycles import LIAISON
 from domain.names import fold
@@ -94,5 +94,4 @@ def objections_to_exemption(category: Category, exemption: Exemption, today: dat
 
 def review_day(start: date, months: int) -> date:
     """The day on which an exemption is looked at again, some months after its start; the month's last day at most."""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+    return months_later(start, months)

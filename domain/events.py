@@ -171,6 +171,92 @@ class LiaisonEnded(LiaisonEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContactProposed(Event):
+    """A member wrote down a contact, which the cell has still to confirm."""
+
+    organisation_id: int
+    contact_ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactConfirmed(Event):
+    """The cell confirmed what a member wrote."""
+
+    member_id: int
+    contact_ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactDeclined(Event):
+    """The cell did not confirm what a member wrote; the reason stands in the own record."""
+
+    member_id: int
+    contact_ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpinionEvent(Event):
+    """Something that happened to an opinion, told to the office whose move it is."""
+
+    organisation_id: int
+    opinion_ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpinionRaised(OpinionEvent):
+    """A member put something to the own cell in writing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpinionPassedOn(OpinionEvent):
+    """A cell passed an opinion on to the committee above it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpinionAnswered(OpinionEvent):
+    """The committee answered what the cell had passed on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpinionTold(Event):
+    """What a member raised has been answered."""
+
+    member_id: int
+    opinion_ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpEvent(Event):
+    """Something that a member hears about help for which he or she was asked."""
+
+    member_id: int
+    match_ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpAsked(HelpEvent):
+    """The own cell asks for help."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpNotNeeded(HelpEvent):
+    """The cell does not need it any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpCertified(HelpEvent):
+    """The cell certified what the member did."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpAnswered(Event):
+    """A member said yes or no; the page of the need has the numbers."""
+
+    organisation_id: int
+    need_ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceActivated(Event):
     """An account can be opened from one more device."""
 

@@ -78,6 +78,8 @@ LIAISON: LifeCycle[LiaisonState] = LifeCycle(
     ),
 )
 """Whatever is open can end: a death or a move does not wait for a letter."""
+IN_LIAISON = (_L.ACTIVE, _L.EXEMPTED)
+"""States in which the cell has confirmed that it knows the member."""
 
 NOTICE: LifeCycle[NoticeState] = LifeCycle(
     arrows=MappingProxyType(
@@ -156,7 +158,7 @@ OPINION: LifeCycle[OpinionState] = LifeCycle(
             _O.RAISED: frozenset({_O.PASSED_ON, _O.ANSWERED}),
             _O.PASSED_ON: frozenset({_O.PASSED_ON, _O.ANSWERED}),
             _O.ANSWERED: frozenset({_O.TOLD, _O.PASSED_ON}),
-            _O.TOLD: frozenset(),
+            _O.TOLD: frozenset({_O.PASSED_ON}),
         }
     ),
     says=MappingProxyType(
@@ -193,7 +195,7 @@ MATCH: LifeCycle[MatchState] = LifeCycle(
             _Q.ASKED: frozenset({_Q.ACCEPTED, _Q.DECLINED, _Q.WITHDRAWN}),
             _Q.ACCEPTED: frozenset({_Q.DECLINED, _Q.CERTIFIED, _Q.WITHDRAWN}),
             _Q.DECLINED: frozenset({_Q.ACCEPTED}),
-            _Q.CERTIFIED: frozenset(),
+            _Q.CERTIFIED: frozenset({_Q.ACCEPTED}),
             _Q.WITHDRAWN: frozenset(),
         }
     ),
@@ -207,7 +209,7 @@ MATCH: LifeCycle[MatchState] = LifeCycle(
         }
     ),
 )
-"""A member may change his or her mind until the cell has certified what was done."""
+"""A member may change his or her mind until the cell has certified what was done; the cell may take that back."""
 
 
 def may_step(cycle: LifeCycle[State], current: State, wanted: State) -> bool:

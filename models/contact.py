@@ -24,6 +24,7 @@ class Contact(Referenced, Versioned, Audited, Table):
         CheckConstraint("(state = 'confirmed') = (confirmed_at IS NOT NULL)", name="confirmed_has_time"),
         CheckConstraint("state <> 'declined' OR declined_because IS NOT NULL", name="declined_has_reason"),
         CheckConstraint("duty IS NULL OR duty > 0", name="duty_numbered"),
+        CheckConstraint("kind NOT IN ('help', 'opinion') OR text IS NOT NULL", name="said_what"),
         Index("ix_contact_liaison_on", "liaison_id", "on"),
         Index("ix_contact_member_on", "member_id", "on"),
         Index("ix_contact_cell_on", "cell_id", "on", "id"),
@@ -36,7 +37,8 @@ class Contact(Referenced, Versioned, Audited, Table):
     kind: Mapped[ContactKind] = mapped_column(one_of(ContactKind))
     state: Mapped[ContactState] = mapped_column(one_of(ContactState))
     on: Mapped[date]
-    text: Mapped[str] = mapped_column(String(500))
+    text: Mapped[str | None] = mapped_column(String(500))
+    """One line; of a call, a meeting or a message nothing more need be said."""
     duty: Mapped[int | None]
     """Number of the duty it served, in the rule set of the contact."""
     is_by_member: Mapped[bool] = mapped_column(default=False)

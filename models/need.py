@@ -55,7 +55,7 @@ class Match(Referenced, Versioned, Audited, Table):
     __tablename__ = "need_match"
     __table_args__ = (
         UniqueConstraint("need_id", "member_id", name="uq_need_match_once"),
-        CheckConstraint("(state = 'certified') = (contact_id IS NOT NULL)", name="certified_is_contact"),
+        CheckConstraint("contact_id IS NULL OR state = 'certified'", name="contact_certifies"),
         Index("ix_need_match_member_state", "member_id", "state"),
     )
 
@@ -65,7 +65,7 @@ class Match(Referenced, Versioned, Audited, Table):
     asked_at: Mapped[datetime] = mapped_column(UtcTime)
     answered_at: Mapped[datetime | None] = mapped_column(UtcTime)
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"))
-    """What was done, certified by the cell, is a contact."""
+    """What was done, certified by the cell, is a contact; empty again once that is no longer kept."""
 
     need: Mapped[Need] = relationship(lazy="raise_on_sql")
     member: Mapped[Member] = relationship(lazy="raise_on_sql")

@@ -25,7 +25,8 @@ class Opinion(Referenced, Versioned, Audited, Table):
 
     __tablename__ = "opinion"
     __table_args__ = (
-        CheckConstraint("(state = 'raised') = (passed_to IS NULL)", name="passed_to_somebody"),
+        CheckConstraint("state <> 'passed_on' OR passed_to IS NOT NULL", name="passed_to_somebody"),
+        CheckConstraint("member_id IS NOT NULL OR NOT is_by_member", name="written_by_somebody"),
         CheckConstraint("state NOT IN ('answered', 'told') OR answer IS NOT NULL", name="answered_in_words"),
         CheckConstraint("(state = 'told') = (told_on IS NOT NULL)", name="told_has_day"),
         Index("ix_opinion_holder_state", "holder_id", "state", "due_on"),
@@ -67,7 +68,8 @@ class OpinionStep(Numbered, Table):
     at: Mapped[datetime] = mapped_column(UtcTime)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
-    note: Mapped[str | None] = mapped_column(String(500))
+    note: Mapped[str | None] = mapped_column(String(4000))
+    """To whom it was passed on, or what was answered: an answer that did not suffice stays readable."""
 
     by: Mapped[Account | None] = relationship(lazy="raise_on_sql")
     organisation: Mapped[Organisation | None] = relationship(lazy="raise_on_sql")

@@ -22,27 +22,36 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from access import Actor, Permission, may, prepared, within
+from domain.contacts import silent_since
+from domain.rules import Rules
 from models import (
     Account,
     Change,
+    Contact,
     IntroductionLetter,
     Liaison,
     Member,
+    Need,
     Notice,
+    Opinion,
     Organisation,
     OutboxMessage,
 )
 from models.vocabulary import (
     AccountState,
     Category,
+    ContactState,
     ExemptionReason,
     LiaisonState,
+    NeedState,
     NoticeEffect,
     NoticeState,
     Office,
+    OpinionState,
     OrganisationKind,
     Side,
 )
+from queries import contacts, opinions
 from queries.mandates import nobody_holds
 from queries.meetings import NearLine
 from queries.outbox import IS_GIVEN_UP
@@ -60,12 +69,14 @@ class Task:
     oldest: date | None
 
 
-def waiting(actor: Actor, today: date, arrival_days: int, near: Sequence[NearLine] = ()) -> list[Task]:
-    """What is due at the actor's office, oldest first; a letter that takes longer than `arrival_days` is late.
+def waiting(actor: Actor, today: date, rules: Rules, near: Sequence[NearLine] = ()) -> list[Task]:
+    """What is due at the actor's office, oldest first, by the terms of the rules in force.
 
     `near` are the meetings about which something is still to be done.
     """
-    rows = _waiting(actor, today=today, late=today - timedelta(days=arrival_days)).all()
+    late = today - timedelta(days=rules.letter_arrival_days)
+    since = silent_since(today, rules.silent_months)
+    rows = _waiting(actor, today=today, late=late, since=since).all()
     tasks = [Task(name, count, _day(oldest)) for name, count, oldest in rows if count]
     tasks += _of_meetings("attendance", [one.on for one in near if one.has_come(today)])
     tasks += _of_meetings("minutes", [one.on for one in near if one.state.is_held])
@@ -81,8 +92,8 @@ def first_notice(actor: Actor) -> str | None:
     return _first_notice(actor).scalar()
 
 
-_STANDING = ("no_secretary", "not_activated")
-"""Gaps of the set-up that may stay open for long: below what has a day."""
+_STANDING = ("no_secretary", "not_activated", "silent")
+"""Gaps that may stay open for long: below what has a day."""
 _TODAY, _LATE = bindparam("today", type_=Date), bindparam("late", type_=Date)
 """Places filled at each run: the day it is, and the day before which a letter still under way is late."""
 
@@ -136,6 +147,42 @@ def _residence_cell(actor: Actor) -> list[Count]:
     mine = within(actor, Permission.LIAISON_CONFIRM, Liaison)
     assigned_on = _letter_day(_Letter.assigned_on)
     return [_count("to_confirm", assigned_on, mine, Liaison.state == LiaisonState.ASSIGNED)]
+
+
+def _contacts(actor: Actor) -> list[Count]:
+    if not may(actor, Permission.CONTACT_RECORD):
+        return []
+    mine = within(actor, Permission.CONTACT_RECORD, Contact)
+    held = within(actor, Permission.CONTACT_RECORD, Liaison)
+    return [
+        _count("contacts", Contact.on, mine, Contact.state == ContactState.PROPOSED),
+        _count("silent", contacts.latest_day(), held, *contacts.is_silent()),
+    ]
+
+
+def _opinions(actor: Actor) -> list[Count]:
+    """What waits at whoever holds it: a cell's own move is what was raised, a committee's what was passed on to it."""
+    if not may(actor, Permission.OPINION_ANSWER):
+        return []
+    held = within(actor, Permission.OPINION_ANSWER, Opinion) & (Opinion.holder_id == actor.organisation_id)
+    counts = [
+        _count("opinions_raised", Opinion.raised_on, held, Opinion.state == OpinionState.RAISED),
+        _count("opinions_overdue", Opinion.due_on, held, opinions.shown(opinions.OVERDUE)),
+    ]
+    if not may(actor, Permission.OPINION_RECORD):
+        passed_on = (Opinion.state == OpinionState.PASSED_ON) & (Opinion.due_on >= _TODAY)
+        return [_count("opinions_passed_on", Opinion.raised_on, held, passed_on), *counts[1:]]
+    mine = within(actor, Permission.OPINION_RECORD, Opinion)
+    counts.append(_count("opinions_to_tell", Opinion.answered_on, mine, opinions.shown(opinions.TO_TELL)))
+    return counts
+
+
+def _needs(actor: Actor) -> list[Count]:
+    """What a cell posted and whose day has come: it certifies what was done, and closes it."""
+    if not may(actor, Permission.NEED_POST):
+        return []
+    mine = within(actor, Permission.NEED_POST, Need)
+    return [_count("needs", Need.on, mine, Need.state == NeedState.OPEN, Need.on <= _TODAY)]
 
 
 def _commune(actor: Actor) -> list[Count]:
@@ -225,6 +272,9 @@ def _day(value: Any) -> date | None:
 _TASKS: tuple[Callable[[Actor], list[Count]], ...] = (
     _notices,
     _residence_cell,
+    _contacts,
+    _opinions,
+    _needs,
     _commune,
     _workplace,
     _accounts,

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import aliased, joinedload
 
-from access import Actor, Permission, within
+from access import Actor, Permission, prepared, within
 from domain.errors import NotFound
+from domain.lifecycles import IN_LIAISON
 from models import IntroductionLetter, Liaison, LiaisonStep, Member, Organisation, Residence, db
 from models.vocabulary import Category, ExemptionReason, LiaisonState
 from queries.paging import PAGE, WHOLE_CELL, Lines, behind
@@ -104,6 +105,39 @@ def held(actor: Actor, show: str | None, on: date, after: str | None = None) -> 
         found = found.where(start)
     rows = db.session.execute(found.order_by(*order).limit(size + 1))
     return Lines.of([BondLine(*row) for row in rows], size, lambda line: line.ref)
+
+
+@dataclass(frozen=True, slots=True)
+class Comrade:
+    """A member whom the cell can choose: the name with what tells homonyms apart."""
+
+    ref: str
+    name: str
+    born: str
+    workplace: str
+
+    @property
+    def birth_year(self) -> str:
+        """The year that tells homonyms apart."""
+        return self.born[:4]
+
+
+def comrades(actor: Actor, permission: Permission) -> list[Comrade]:
+    """The members whom the cell has confirmed and to whom this right extends, in Vietnamese order."""
+    return [Comrade(*row) for row in _comrades(actor, permission)]
+
+
+@prepared
+def _comrades(actor: Actor, permission: Permission) -> Select[str, str, str, str]:
+    return (
+        select(Member.ref, Member.full_name, Member.born, _work.name)
+        .select_from(Liaison)
+        .join(Member, Member.id == Liaison.member_id)
+        .join(_work, _work.id == Liaison.workplace_id)
+        .where(within(actor, permission, Liaison), Liaison.state.in_(IN_LIAISON))
+        .order_by(Liaison.sort_key, Liaison.id)
+        .limit(WHOLE_CELL)
+    )
 
 
 def gaps(actor: Actor, on: date) -> Gaps:

@@ -10,8 +10,10 @@ from sqlalchemy.orm import joinedload
 
 from access import Actor, Permission, prepared, within
 from adapters.clock import day_of
-from models import Change, Liaison, LiaisonStep, Notice
+from models import Change, Notice
 from models.vocabulary import NoticeState, Side
+from queries import dealings
+from queries.dealings import Dealing
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the history: a step of the liaison, or a change with those who were told."""
+    """One line of the history: what member and residence did, or a change with those who were told."""
 
     on: date
     order: tuple[date, datetime]
-    step: LiaisonStep | None = None
+    dealing: Dealing | None = None
     change: Change | None = None
     told: tuple[Told, ...] = ()
     is_closed: bool = False
@@ -41,27 +43,11 @@ class Entry:
 
 def of_member(actor: Actor, member_id: int, *, as_member: bool = False) -> list[Entry]:
     """The history in the actor's sight, the latest first; `as_member` reads one's own record whatever the office."""
-    bonds = Permission.OWN_RECORD if as_member else Permission.LIAISON_READ
     changes = Permission.OWN_RECORD if as_member else Permission.CHANGE_READ
-    entries = [*_steps(actor, bonds, member_id), *_changes(actor, changes, member_id)]
+    between = dealings.of_member(actor, member_id, as_member=as_member)
+    entries = [Entry(one.on, (one.on, one.at), dealing=one) for one in between]
+    entries += _changes(actor, changes, member_id)
     return sorted(entries, key=lambda entry: entry.order, reverse=True)
-
-
-def _steps(actor: Actor, permission: Permission, member_id: int) -> list[Entry]:
-    found = _steps_of(actor, permission, member_id=member_id).scalars()
-    return [Entry(step.on, (step.on, step.at), step=step) for step in found]
-
-
-@prepared
-def _steps_of(actor: Actor, permission: Permission) -> Select[LiaisonStep]:
-    return (
-        select(LiaisonStep)
-        .join(Liaison, Liaison.id == LiaisonStep.liaison_id)
-        .where(Liaison.member_id == bindparam("member_id"), within(actor, permission, Liaison))
-        .options(
-            joinedload(LiaisonStep.by), joinedload(LiaisonStep.organisation), joinedload(LiaisonStep.cell)
-        )
-    )
 
 
 def _changes(actor: Actor, permission: Permission, member_id: int) -> list[Entry]:

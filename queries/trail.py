@@ -6,19 +6,35 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import joinedload
 
 from access import Actor, Permission, Prepared, prepared, visible
 from adapters import clock
 from domain.paths import ids_in
 from models import AccessEntry, Account, AuditEntry, Liaison, Organisation, Workplace, db
+from models.types import UtcTime
 from models.vocabulary import Office, label
 
 PURPOSES: dict[str, str] = {
     "members.show": label("Opened the record"),
     "members.edit": label("Corrected the record"),
     "members.index": label("Opened the list of members"),
+    "contacts.index": label("Opened the contact log"),
+    "contacts.new": label("Recorded a contact"),
+    "contacts.show": label("Read a contact"),
+    "contacts.silent": label("Opened the list of members long without contact"),
     "letters.index": label("Opened the list of introduction letters"),
     "letters.show": label("Opened the introduction letter"),
     "letters.print": label("Printed the introduction letter"),
@@ -32,6 +48,12 @@ PURPOSES: dict[str, str] = {
     "meetings.convened": label("Opened the list of a meeting"),
     "meetings.minutes": label("Read the minutes of a meeting"),
     "meetings.print": label("Printed the list of a meeting"),
+    "opinions.index": label("Opened the list of opinions"),
+    "opinions.new": label("Wrote an opinion down"),
+    "opinions.show": label("Read an opinion"),
+    "needs.ask": label("Chose whom to ask for help"),
+    "needs.show": label("Opened a need of the cell"),
+    "needs.strengths": label("Opened what members can help with"),
     "notices.index": label("Opened the list of change notices"),
     "notices.sent": label("Followed the notices sent"),
     "notices.show": label("Read a change notice"),
@@ -115,26 +137,25 @@ def _listed(number: int, has_start: bool, has_end: bool) -> ColumnElement[bool]:
     return and_(*conditions)
 
 
-_HOMES = Prepared(
-    select(Organisation.path, Liaison.created_at, Liaison.ended_on)
-    .join(Liaison, Liaison.residence_id == Organisation.id)
-    .where(Liaison.member_id == bindparam("member_id"))
+_STAYS = Prepared(
+    union_all(
+        select(Organisation.path, Liaison.created_at, null().cast(Date), Liaison.ended_on)
+        .join(Liaison, Liaison.residence_id == Organisation.id)
+        .where(Liaison.member_id == bindparam("member_id")),
+        select(Organisation.path, null().cast(UtcTime), Workplace.starts_on, Workplace.ends_on)
+        .join(Workplace, Workplace.organisation_id == Organisation.id)
+        .where(Workplace.member_id == bindparam("member_id")),
+    )
 )
-_WORKS = Prepared(
-    select(Organisation.path, Workplace.starts_on, Workplace.ends_on)
-    .join(Workplace, Workplace.organisation_id == Organisation.id)
-    .where(Workplace.member_id == bindparam("member_id"))
-)
+"""The homes, each with the moment at which its liaison was opened, and the workplaces, each with its first day."""
 
 
 def _stays(member_id: int) -> list[_Stay]:
     """Where the member lives and works, and where before; a list counts from the day before the liaison was opened."""
-    homes = [
-        _Stay(ids_in(path), opened.date() - timedelta(days=1), ended)
-        for path, opened, ended in _HOMES.run(member_id=member_id)
+    return [
+        _Stay(ids_in(path), opened.date() - timedelta(days=1) if opened else start, end)
+        for path, opened, start, end in _STAYS.run(member_id=member_id)
     ]
-    works = [_Stay(ids_in(path), start, end) for path, start, end in _WORKS.run(member_id=member_id)]
-    return homes + works
 
 
 ACTS, LOOKS = "acts", "looks"

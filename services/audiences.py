@@ -135,6 +135,7 @@ def _at(organisation_id: int, offices: Iterable[Office]) -> list[Ear]:
 
 _NOTICE, _SENT = "/notices/{notice_ref}", "/changes/{change_ref}"
 _LETTERS, _LIAISON = "/introduction-letters/", "/liaisons/{liaison_ref}"
+_OPINION, _QUESTION = "/opinions/{opinion_ref}", "/needs/own/{match_ref}"
 _INVITATION = "/invitations/{invitation_ref}"
 _OFFICE = holders("organisation_id", _S, _D, _STAFF)
 
@@ -169,6 +170,17 @@ AUDIENCES: dict[type[Event], Audience] = {
     events.MeetingConvened: Audience(convened, _INVITATION),
     events.MeetingMoved: Audience(convened, _INVITATION, cannot_wait=always),
     events.MeetingCancelled: Audience(convened, _INVITATION, cannot_wait=always),
+    events.ContactProposed: Audience(holders("organisation_id", _S, _D), "/contacts/{contact_ref}"),
+    events.ContactConfirmed: Audience(member, "/me/"),
+    events.ContactDeclined: Audience(member, "/me/"),
+    events.OpinionRaised: Audience(holders("organisation_id", _S, _D), _OPINION),
+    events.OpinionPassedOn: Audience(_OFFICE, _OPINION, rings_again=True),
+    events.OpinionAnswered: Audience(holders("organisation_id", _S, _D), _OPINION, rings_again=True),
+    events.OpinionTold: Audience(member, "/opinions/own/{opinion_ref}", rings_again=True),
+    events.HelpAsked: Audience(member, _QUESTION),
+    events.HelpNotNeeded: Audience(member, _QUESTION),
+    events.HelpCertified: Audience(member, "/me/"),
+    events.HelpAnswered: Audience(holders("organisation_id", _S, _D), "/needs/{need_ref}", rings_again=True),
     events.DeviceActivated: Audience(account("account_id"), "/settings/devices", rings_again=True),
     events.CredentialChanged: Audience(account("account_id"), "/settings", rings_again=True),
     events.EmailChanged: Audience(account("account_id"), "/notifications/preferences", rings_again=True),

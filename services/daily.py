@@ -26,6 +26,7 @@ from models import (
 from models.vocabulary import OutboxState
 from services import accounts, digests, drafts, escalations, sessions
 from services.changes import apply_due_changes
+from services.contacts import forget_contacts
 from services.unit import use_case
 
 NAME = "daily"
@@ -101,5 +102,6 @@ STEPS: tuple[Step, ...] = (
     accounts.close_unused,
     escalations.climb,
     digests.plan_digests,
+    forget_contacts,
     tidy,
 )

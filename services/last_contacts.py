@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import func, or_, select, union_all, update
 
-from access.anchors import IN_LIAISON
+from domain.lifecycles import IN_LIAISON
 from models import Attendance, Contact, Liaison, Meeting, db
 from models.vocabulary import AttendanceStatus, ContactState, MeetingState
 from services import audit

@@ -1,6 +1,6 @@
 """The menu of each kind of actor as a table: on the phone four entries at most, "More" among them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import lazy_gettext as _l
 
@@ -26,6 +26,9 @@ MEMBERS = Place("members.index", _l("Party members"), "people")
 NOTICES = Place("notices.index", _l("Change notices"), "bell")
 MEETINGS = Place("meetings.index", _l("Meetings"), "meeting")
 BELL = Place("notifications.index", _l("Notifications"), "bell")
+CONTACTS = Place("contacts.index", _l("Contact log"))
+NEEDS = Place("needs.index", _l("Help wanted"), under_more=True)
+OPINIONS = Place("opinions.index", _l("Opinions"))
 REST = (
     Place("notifications.index", _l("Notifications"), under_more=True),
     Place("auth.preferences", _l("Settings"), under_more=True),
@@ -37,6 +40,9 @@ CELL = (
     MEMBERS,
     MEETINGS,
     Place("notices.index", _l("Change notices"), under_more=True),
+    replace(CONTACTS, under_more=True),
+    replace(OPINIONS, under_more=True),
+    NEEDS,
     *REST,
 )
 WORKPLACE = (
@@ -57,6 +63,8 @@ COMMUNE = (
     Place("letters.index", _l("Letters of introduction received"), "letter"),
     NOTICES,
     MEMBERS,
+    CONTACTS,
+    OPINIONS,
     Place("organisations.index", _l("Party organisations")),
     MEETINGS,
     Place("accounts.index", _l("Accounts and activation slips")),

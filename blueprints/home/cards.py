@@ -35,6 +35,13 @@ _WORDS: dict[str, tuple[Any, str, dict[str, Any]]] = {
     "disputed": (_l("Answer questions about change notices"), "notices.sent", {"show": "disputed"}),
     "unanswered": (_l("Change notices that nobody has acknowledged"), "notices.sent", {"show": "overdue"}),
     "to_confirm": (_l("Newly introduced members"), "liaisons.index", {}),
+    "contacts": (_l("Contacts that members wrote down, to confirm"), "contacts.index", {"show": "waiting"}),
+    "silent": (_l("Members long without contact"), "contacts.silent", {}),
+    "opinions_raised": (_l("Opinions to answer or pass on"), "opinions.index", {}),
+    "opinions_passed_on": (_l("Opinions to answer"), "opinions.index", {}),
+    "opinions_overdue": (_l("Opinions overdue for an answer"), "opinions.index", {"show": "overdue"}),
+    "opinions_to_tell": (_l("Answers to tell"), "opinions.index", {"show": "to_tell"}),
+    "needs": (_l("Help whose day has come, to certify or close"), "needs.index", {}),
     "to_receive": (_l("Introduction letters to receive"), "letters.index", {}),
     "to_assign": (_l("Members to assign to a cell"), "letters.index", {"show": "received"}),
     "not_arrived": (
@@ -98,7 +105,7 @@ def _card(task: Task, first_notice: str | None, near: Sequence[NearLine], today:
     address = url_for(endpoint, **values)
     if task.name == "notices" and first_notice:
         address = url_for("notices.show", notice_ref=first_notice)
-    age = "" if task.name == "no_secretary" else _age(task.oldest, today)
+    age = "" if task.name in ("no_secretary", "silent") else _age(task.oldest, today)
     return Card(str(title), address, task.count, age)
 
 

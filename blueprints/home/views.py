@@ -22,7 +22,7 @@ def index() -> ResponseReturnValue:
         return redirect(url_for("me.show"), code=303)
     today = clock.today()
     near = meetings.near(g.actor) if may(g.actor, Permission.MEETING_HOLD) else []
-    tasks = dashboard.waiting(g.actor, today, rulesets.rules(today).letter_arrival_days, near)
+    tasks = dashboard.waiting(g.actor, today, rulesets.rules(today), near)
     has_notices = any(task.name == "notices" for task in tasks)
     cards = cards_of(tasks, dashboard.first_notice(g.actor) if has_notices else None, near, today)
     return page(

@@ -144,7 +144,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("on", sa.Date(), nullable=False),
-        sa.Column("text", sa.String(length=500), nullable=False),
+        sa.Column("text", sa.String(length=500), nullable=True),
         sa.Column("duty", sa.Integer(), nullable=True),
         sa.Column("is_by_member", sa.Boolean(), nullable=False),
         sa.Column("recorded_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -163,6 +163,9 @@ def upgrade() -> None:
             "state <> 'declined' OR declined_because IS NOT NULL", name=op.f("ck_contact_declined_has_reason")
         ),
         sa.CheckConstraint("duty IS NULL OR duty > 0", name=op.f("ck_contact_duty_numbered")),
+        sa.CheckConstraint(
+            "kind NOT IN ('help', 'opinion') OR text IS NOT NULL", name=op.f("ck_contact_said_what")
+        ),
         sa.ForeignKeyConstraint(["cell_id"], ["organisation.id"], name=op.f("fk_contact_cell_id")),
         sa.ForeignKeyConstraint(["confirmed_by_id"], ["account.id"], name=op.f("fk_contact_confirmed_by_id")),
         sa.ForeignKeyConstraint(["liaison_id"], ["liaison.id"], name=op.f("fk_contact_liaison_id")),
@@ -406,8 +409,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "(state = 'certified') = (contact_id IS NOT NULL)",
-            name=op.f("ck_need_match_certified_is_contact"),
+            "contact_id IS NULL OR state = 'certified'", name=op.f("ck_need_match_contact_certifies")
         ),
         sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_need_match_contact_id")),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_need_match_member_id")),
@@ -451,7 +453,10 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "(state = 'raised') = (passed_to IS NULL)", name=op.f("ck_opinion_passed_to_somebody")
+            "member_id IS NOT NULL OR NOT is_by_member", name=op.f("ck_opinion_written_by_somebody")
+        ),
+        sa.CheckConstraint(
+            "state <> 'passed_on' OR passed_to IS NOT NULL", name=op.f("ck_opinion_passed_to_somebody")
         ),
         sa.CheckConstraint("(state = 'told') = (told_on IS NOT NULL)", name=op.f("ck_opinion_told_has_day")),
         sa.CheckConstraint(
@@ -490,7 +495,7 @@ def upgrade() -> None:
         sa.Column("at", types.UtcTime(), nullable=False),
         sa.Column("by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("organisation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("note", sa.String(length=500), nullable=True),
+        sa.Column("note", sa.String(length=4000), nullable=True),
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.ForeignKeyConstraint(["by_id"], ["account.id"], name=op.f("fk_opinion_step_by_id")),
         sa.ForeignKeyConstraint(["opinion_id"], ["opinion.id"], name=op.f("fk_opinion_step_opinion_id")),

@@ -10,6 +10,8 @@ P, K = Permission, OrganisationKind
 HERE, BELOW = Reach.HERE, Reach.BELOW
 CELL_LEADERS = {(K.RESIDENCE_CELL, Office.SECRETARY): HERE, (K.RESIDENCE_CELL, Office.DEPUTY): HERE}
 COMMUNE_OFFICE = (Office.SECRETARY, Office.DEPUTY, Office.STAFF)
+CELL = CELL_LEADERS | {(K.RESIDENCE_CELL, Office.COMMITTEE_MEMBER): HERE}
+COMMUNE = {(K.COMMUNE_COMMITTEE, office): BELOW for office in (*COMMUNE_OFFICE, Office.COMMITTEE_MEMBER)}
 WORK_OFFICE = {
     (K.WORKPLACE_COMMITTEE, office): BELOW for office in (Office.SECRETARY, Office.DEPUTY, Office.STAFF)
 }
@@ -34,6 +36,15 @@ EXACTLY = {
     P.CHANGE_RECORD: WORK_OFFICE | WORK_CELL,
     P.NOTICE_ANSWER: WORK_OFFICE | WORK_CELL,
     P.MEMBER_WRITE: WORK_OFFICE | WORK_CELL,
+    # contacts, opinions, strengths and needs belong to the residence; strengths to the own cell alone
+    P.CONTACT_READ: CELL | COMMUNE,
+    P.CONTACT_RECORD: CELL_LEADERS,
+    P.OPINION_READ: CELL | dict.fromkeys(COMMUNE, HERE),
+    P.OPINION_RECORD: CELL_LEADERS,
+    P.OPINION_ANSWER: CELL_LEADERS | {(K.COMMUNE_COMMITTEE, office): HERE for office in COMMUNE_OFFICE},
+    P.STRENGTH_READ: CELL,
+    P.NEED_READ: CELL,
+    P.NEED_POST: CELL_LEADERS,
 }
 OF_A_GRASSROOTS_CELL = {
     # a chi bộ cơ sở has a seal and does for itself what a committee does for its cells
@@ -42,7 +53,10 @@ OF_A_GRASSROOTS_CELL = {
     P.LIAISON_COMPLETE: WORK_CELL,
     P.SANCTION_READ: {(K.WORKPLACE_CELL, Office.SECRETARY): HERE},
 }
-ABOUT_PEOPLE = ("member", "liaison", "letter", "change", "notice", "sanction")
+ABOUT_PEOPLE = (
+    *("member", "liaison", "letter", "change", "notice", "sanction"),
+    *("contact", "opinion", "strength", "need"),
+)
 
 
 @pytest.mark.parametrize("permission", EXACTLY)

@@ -14,12 +14,17 @@ from models import (
     AccessEntry,
     Account,
     Change,
+    Contact,
     IntroductionLetter,
     Liaison,
     Mandate,
+    Match,
     Member,
+    Need,
     Notice,
+    Opinion,
     Organisation,
+    Strength,
     db,
 )
 from models.vocabulary import Office, OrganisationKind
@@ -39,6 +44,11 @@ TABLES: dict[str, tuple[Any, tuple[P, ...]]] = {
     "changes": (Change, (P.CHANGE_READ, P.CHANGE_RECORD, P.SANCTION_RECORD, P.OWN_RECORD)),
     "notices": (Notice, (P.NOTICE_READ, P.NOTICE_SENT, P.NOTICE_ACKNOWLEDGE, P.NOTICE_ANSWER, P.OWN_RECORD)),
     "looks": (AccessEntry, (P.OWN_RECORD,)),
+    "contacts": (Contact, (P.CONTACT_READ, P.CONTACT_RECORD, P.OWN_RECORD)),
+    "opinions": (Opinion, (P.OPINION_READ, P.OPINION_RECORD, P.OPINION_ANSWER, P.OWN_RECORD)),
+    "strengths": (Strength, (P.STRENGTH_READ, P.OWN_RECORD)),
+    "needs": (Need, (P.NEED_READ, P.NEED_POST)),
+    "matches": (Match, (P.NEED_READ, P.NEED_POST, P.OWN_RECORD)),
 }
 
 

@@ -9,21 +9,26 @@ import re
 import pytest
 
 from access import Actor
-from models import db
-from models.vocabulary import LiaisonState, Office, OrganisationKind
+from adapters import clock
+from models import Organisation, db
+from models.vocabulary import ContactState, LiaisonState, Office, OpinionState, OrganisationKind
 from tests.conftest import begin
 from tests.support.doors import ENOUGH, NOWHERE, doors
 from tests.support.factories import (
     a_change,
+    a_contact,
     a_device,
     a_liaison,
     a_mandate,
+    a_match,
     a_member,
+    a_need,
     a_notice,
     a_notification,
     a_residence,
     a_sanction,
     an_account,
+    an_opinion,
     an_organisation,
 )
 from tests.support.world import actor_of
@@ -62,6 +67,8 @@ def full(world):
     for member, by in ((world.mai, world.thu), (world.son, world.dung), (world.khanh, world.long)):
         for change in (a_change(member, recorded_by=by), a_sanction(member, recorded_by=by)):
             a_notice(change)
+    for member in (world.mai, world.yen, world.khanh):
+        _keep_in_contact(member)
     climbing = a_notice(a_change(world.anh78, recorded_by=world.thu))
     climbing.escalated_to_id = world.ward.id
     for name in ("loc", "quy", "hang", "mai"):
@@ -69,6 +76,15 @@ def full(world):
         a_notification(world.account(name))
     db.session.commit()
     return world
+
+
+def _keep_in_contact(member):
+    """What lives between a member and the cell: a contact that waits, an opinion, a need and whom it asks."""
+    a_contact(member, state=ContactState.PROPOSED, is_by_member=True)
+    opinion = an_opinion(member)
+    a_match(a_need(db.session.get_one(Organisation, opinion.cell_id)), member)
+    passed_on = an_opinion(member, state=OpinionState.PASSED_ON, passed_to="Đảng ủy", due_on=clock.today())
+    passed_on.holder_id = db.session.get_one(Organisation, passed_on.cell_id).parent_id
 
 
 @pytest.fixture

@@ -5,11 +5,13 @@ Every form of every page in reach is filled with each of these and sent; the bro
 
 import pytest
 
+from adapters import clock
 from models import db
+from models.vocabulary import ContactState, OpinionState
 from tests.architecture.test_access_matrix import ROLES
 from tests.conftest import begin
 from tests.support.doors import doors
-from tests.support.factories import a_change, a_notice
+from tests.support.factories import a_change, a_contact, a_match, a_need, a_notice, an_opinion
 from tests.support.pages import Form, Page
 
 WORDS = {
@@ -42,8 +44,18 @@ TYPED = ("text", "search", "tel", "email", "date", "number", "password", "url")
 
 @pytest.fixture
 def busy(world):
-    """The world with a notice to be dealt with."""
+    """The world with a notice, a contact, an opinion and a need to be dealt with."""
     a_notice(a_change(world.mai, recorded_by=world.thu))
+    a_contact(world.mai, state=ContactState.PROPOSED, is_by_member=True)
+    an_opinion(world.mai)
+    an_opinion(
+        world.yen,
+        state=OpinionState.PASSED_ON,
+        holder_id=world.ward.id,
+        passed_to="Đảng ủy",
+        due_on=clock.today(),
+    )
+    a_match(a_need(world.cell5), world.mai)
     return world
 
 

@@ -5,6 +5,7 @@ import pytest
 from access import Actor
 from models.vocabulary import ChangeKind, LiaisonState, NoticeState
 from queries import timeline
+from queries.dealings import STEP
 from tests.support import factories
 
 
@@ -39,7 +40,7 @@ def history(world, name: str) -> list[timeline.Entry]:
 
 
 def steps(entries) -> list[LiaisonState]:
-    return [entry.step.state for entry in entries if entry.step]
+    return [one.state for entry in entries if (one := entry.dealing) and one.part == STEP]
 
 
 def changes(entries) -> list[ChangeKind]:

@@ -14,6 +14,8 @@ from models.vocabulary import LiaisonState, NoticeState, Side
 from tests.support.scenes import Scene, Values
 
 _ON_THE_WAY = (LiaisonState.ISSUED, LiaisonState.RECEIVED)
+_CONFIRMED = (LiaisonState.ACTIVE, LiaisonState.EXEMPTED)
+_RESIDENCE_ONLY = ("contacts", "opinions", "strengths", "needs", "matches")
 _AT_HOME = (LiaisonState.ASSIGNED, LiaisonState.ACTIVE, LiaisonState.EXEMPTED)
 
 
@@ -84,6 +86,8 @@ class Oracle:
     def _at_work(self, kind: str, row: Values) -> set[int | None]:
         if kind == "letters":
             return {self.scene.liaisons[row["liaison_id"] - 1]["workplace_id"]}
+        if kind in _RESIDENCE_ONLY:
+            return set()
         column = {"members": "workplace_id", "liaisons": "workplace_id", "changes": "organisation_id"}
         return {row[column.get(kind, "sender_id")]} if kind != "looks" else set()
 
@@ -101,4 +105,12 @@ class Oracle:
             return {place for one in standing for place in self._at_home("notices", one)}
         if kind == "notices" and row["lapsed_at"] is None:
             return {row["receiver_id"], row["escalated_to_id"]} - {None}
-        return set()
+        return self._of_the_cell(kind, row) if kind in _RESIDENCE_ONLY else set()
+
+    def _of_the_cell(self, kind: str, row: Values) -> set[int | None]:
+        if kind == "strengths":
+            bonds = [one for one in self.scene.liaisons if one["member_id"] == row["member_id"]]
+            return {one["residence_id"] for one in bonds if one["state"] in _CONFIRMED}
+        if kind == "matches":
+            return {self.scene.needs[row["need_id"] - 1]["cell_id"]}
+        return {row["cell_id"], row.get("holder_id", row["cell_id"])}

@@ -13,16 +13,21 @@ from domain.organisations import kinds_below
 from models import (
     AccessEntry,
     Account,
+    Contact,
     IntroductionLetter,
     Liaison,
     Mandate,
+    Match,
     Member,
+    Need,
     Notice,
+    Opinion,
     Organisation,
     Place,
     Reward,
     RuleSet,
     Sanction,
+    Strength,
     db,
 )
 from models.vocabulary import (
@@ -30,11 +35,17 @@ from models.vocabulary import (
     Category,
     ChangeKind,
     ChangeWord,
+    Competence,
+    ContactKind,
+    ContactState,
     ExemptionReason,
     LiaisonEnd,
     LiaisonSource,
     LiaisonState,
+    MatchState,
+    NeedState,
     NoticeState,
+    OpinionState,
     OrganisationKind,
     PlaceKind,
     SanctionForm,
@@ -52,6 +63,11 @@ _MAKE = {
     "letters": IntroductionLetter,
     "notices": Notice,
     "looks": AccessEntry,
+    "contacts": Contact,
+    "opinions": Opinion,
+    "strengths": Strength,
+    "needs": Need,
+    "matches": Match,
 }
 Values = dict[str, Any]
 
@@ -69,6 +85,11 @@ class Scene:
     changes: list[Values] = field(default_factory=list)
     notices: list[Values] = field(default_factory=list)
     looks: list[Values] = field(default_factory=list)
+    contacts: list[Values] = field(default_factory=list)
+    opinions: list[Values] = field(default_factory=list)
+    strengths: list[Values] = field(default_factory=list)
+    needs: list[Values] = field(default_factory=list)
+    matches: list[Values] = field(default_factory=list)
 
     def add(self, rows_of: str, /, **values: Any) -> Values:
         """One more row."""
@@ -107,7 +128,7 @@ def write(scene: Scene) -> None:
         _insert(_MAKE[kind], getattr(scene, kind))
     for model in (Reward, Sanction):
         _insert(model, [one for one in scene.changes if one["kind"] == model.__mapper__.polymorphic_identity])
-    for kind in ("notices", "looks"):
+    for kind in ("notices", "looks", "contacts", "opinions", "strengths", "needs", "matches"):
         _insert(_MAKE[kind], getattr(scene, kind))
 
 
@@ -171,6 +192,26 @@ def _tie(draw: st.DrawFn, scene: Scene, member: Values, state: LiaisonState) -> 
         liaison |= {"returned_because": "r"}
     if draw(st.booleans()):
         _write_letter(scene, liaison)
+    _keep_in_contact(draw, scene, liaison, cell)
+
+
+def _keep_in_contact(draw: st.DrawFn, scene: Scene, liaison: Values, cell: Values) -> None:
+    """A contact, an opinion that may have been passed on, a strength, and a need for which the member was asked."""
+    member_id, author = liaison["member_id"], scene.accounts[0] if scene.accounts else _account(scene)
+    contact = scene.add("contacts", liaison_id=liaison["id"], member_id=member_id, cell_id=cell["id"])
+    contact |= {"kind": ContactKind.CALL, "state": ContactState.PROPOSED, "on": TODAY, "version": 1}
+    contact |= {"recorded_by_id": author["id"], "rule_set_id": 1, "created_at": _AT}
+    opinion = scene.add("opinions", cell_id=cell["id"], member_id=draw(st.sampled_from([member_id, None])))
+    opinion |= {"holder_id": draw(st.sampled_from([cell["id"], cell["parent_id"]])), "text": "t"}
+    opinion |= {"state": OpinionState.RAISED, "raised_on": TODAY, "version": 1, "created_at": _AT}
+    said = [one["member_id"] for one in scene.strengths]
+    if member_id not in said:
+        field_of = {"competence": Competence.LAW, "said_at": _AT}
+        scene.add("strengths", member_id=member_id, **field_of)
+    need = scene.add("needs", cell_id=cell["id"], competence=Competence.LAW, text="t", on=TODAY, people=1)
+    need |= {"state": NeedState.OPEN, "version": 1, "created_at": _AT}
+    match = scene.add("matches", need_id=need["id"], member_id=member_id, state=MatchState.ASKED)
+    match |= {"asked_at": _AT, "version": 1}
 
 
 def _write_letter(scene: Scene, liaison: Values) -> None:
