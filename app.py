@@ -35,6 +35,7 @@ from blueprints.opinions import views as opinions
 from blueprints.organisations import views as organisations
 from blueprints.status import views as status
 from blueprints.trail import views as trail_pages
+from blueprints.years import views as years
 from cli import accounts, backups, checks, database, demo, imports, liaison, trail, worker
 from models import db
 from settings import ROOT, Settings, UnsafeSetting, load
@@ -58,6 +59,7 @@ from ui.shell import Shell
 AREAS: tuple[ModuleType, ...] = (
     account_pages, auth, changes, check_in, contacts, demo_pages, help_pages, home, invitations, letters, liaisons,
     mandates, me, meetings, members, needs, notices, notifications, opinions, organisations, status, trail_pages,
+    years,
 )  # fmt: skip
 COMMANDS: tuple[ModuleType, ...] = (accounts, backups, checks, database, demo, imports, trail, worker)
 """Each adds its commands to the group."""

@@ -257,6 +257,14 @@ class HelpAnswered(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingAwaited(Event):
+    """The commune committee reminds a cell of the meeting of a half-year."""
+
+    organisation_id: int
+    half: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceActivated(Event):
     """An account can be opened from one more device."""
 

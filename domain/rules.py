@@ -41,6 +41,8 @@ class Rules:
     """Minutes before a meeting from which members may check in by themselves."""
     check_in_after: int
     """Minutes after its beginning until which they may."""
+    meeting_alarm_days: int
+    """Days before the end of a half-year from which cells that have not met stand on the committee's first page."""
     silent_months: int
     """Months without meeting or contact after which a liaison counts as silent."""
     opinion_days: int
@@ -68,6 +70,7 @@ def read_rules(content: Mapping[str, Any]) -> Rules:
         presence_first_above=_days(content, "meetings", "presence_first_above"),
         check_in_before=_days(content, "meetings", "check_in_before"),
         check_in_after=_days(content, "meetings", "check_in_after"),
+        meeting_alarm_days=_days(content, "meetings", "alarm_days"),
         silent_months=_days(content, "contacts", "silent_months"),
         opinion_days=_days(content, "opinions", "answer_days"),
         slip_days=_days(content, "slips", "days"),

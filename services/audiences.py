@@ -181,6 +181,7 @@ AUDIENCES: dict[type[Event], Audience] = {
     events.HelpNotNeeded: Audience(member, _QUESTION),
     events.HelpCertified: Audience(member, "/me/"),
     events.HelpAnswered: Audience(holders("organisation_id", _S, _D), "/needs/{need_ref}", rings_again=True),
+    events.MeetingAwaited: Audience(holders("organisation_id", _S, _D), "/year/", rings_again=True),
     events.DeviceActivated: Audience(account("account_id"), "/settings/devices", rings_again=True),
     events.CredentialChanged: Audience(account("account_id"), "/settings", rings_again=True),
     events.EmailChanged: Audience(account("account_id"), "/notifications/preferences", rings_again=True),

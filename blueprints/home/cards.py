@@ -60,6 +60,7 @@ _WORDS: dict[str, tuple[Any, str, dict[str, Any]]] = {
     "to_issue": (_l("Introduction letters to issue"), "letters.index", {"show": "drafts"}),
     "not_activated": (_l("Accounts not activated yet"), "accounts.index", {"show": "invited"}),
     "no_secretary": (_l("Organisations without a secretary"), "mandates.vacant", {}),
+    "cells_late": (_l("Cells that have not met in this half-year"), "years.index", {}),
     "given_up": (_l("E-mails that could not be sent"), "trail.undelivered", {}),
 }
 

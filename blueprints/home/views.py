@@ -9,7 +9,7 @@ from access import Permission, may
 from adapters import clock
 from blueprints.home.bp import bp
 from blueprints.home.cards import cards_of, list_behind
-from queries import dashboard, meetings, rulesets
+from queries import dashboard, meetings, rulesets, years
 from ui.guards import signed_in
 from ui.pages import page
 
@@ -22,7 +22,9 @@ def index() -> ResponseReturnValue:
         return redirect(url_for("me.show"), code=303)
     today = clock.today()
     near = meetings.near(g.actor) if may(g.actor, Permission.MEETING_HOLD) else []
-    tasks = dashboard.waiting(g.actor, today, rulesets.rules(today), near)
+    rules = rulesets.rules(today)
+    tasks = dashboard.waiting(g.actor, today, rules, near)
+    tasks += years.late_cells(g.actor, today, rules.meeting_alarm_days)
     has_notices = any(task.name == "notices" for task in tasks)
     cards = cards_of(tasks, dashboard.first_notice(g.actor) if has_notices else None, near, today)
     return page(
