@@ -78,8 +78,8 @@ def near(actor: Actor) -> list[NearLine]:
 
 def unsigned() -> ColumnElement[bool]:
     """The meetings whose minutes have to be written or signed, an amendment begun included."""
-    drafts = select(Minutes.meeting_id).where(Minutes.signed_at.is_(None))
-    is_amended = Meeting.state.in_((MeetingState.SIGNED, MeetingState.CLOSED)) & Meeting.id.in_(drafts)
+    draft = select(Minutes.id).where(Minutes.meeting_id == Meeting.id, Minutes.signed_at.is_(None))
+    is_amended = Meeting.state.in_((MeetingState.SIGNED, MeetingState.CLOSED)) & draft.exists()
     return (Meeting.state == MeetingState.HELD) | is_amended
 
 

@@ -98,7 +98,7 @@ def sign_minutes(actor: Actor, meeting_ref: str, sign: SignMinutes) -> Minutes:
 
 @use_case
 def amend_minutes(actor: Actor, meeting_ref: str, amend: AmendMinutes) -> Minutes:
-    """Begin a new edition of signed minutes, with the reason; the earlier ones stay readable (BR-06)."""
+    """Begin a new edition of signed minutes, with the reason; the earlier ones stay readable."""
     meeting = fetch(actor, Permission.MEETING_HOLD, Meeting, meeting_ref)
     if not amend.reason.strip():
         raise Refused("Write why the minutes are amended.", field="reason")

@@ -10,8 +10,15 @@ import pytest
 
 from access import Actor
 from adapters import clock
-from models import Organisation, db
-from models.vocabulary import ContactState, LiaisonState, Office, OpinionState, OrganisationKind
+from models import Minutes, Organisation, db
+from models.vocabulary import (
+    ContactState,
+    LiaisonState,
+    MeetingState,
+    Office,
+    OpinionState,
+    OrganisationKind,
+)
 from tests.conftest import begin
 from tests.support.doors import ENOUGH, NOWHERE, doors
 from tests.support.factories import (
@@ -21,6 +28,7 @@ from tests.support.factories import (
     a_liaison,
     a_mandate,
     a_match,
+    a_meeting,
     a_member,
     a_need,
     a_notice,
@@ -30,6 +38,7 @@ from tests.support.factories import (
     an_account,
     an_opinion,
     an_organisation,
+    first_account,
 )
 from tests.support.world import actor_of
 from ui.forms import new_key
@@ -71,6 +80,9 @@ def full(world):
         _keep_in_contact(member)
     climbing = a_notice(a_change(world.anh78, recorded_by=world.thu))
     climbing.escalated_to_id = world.ward.id
+    for cell in (world.cell5, world.cell6, world.other_cell):
+        for state in MeetingState:
+            with_minutes(a_meeting(cell, state=state))
     for name in ("loc", "quy", "hang", "mai"):
         a_device(world.account(name))
         a_notification(world.account(name))
@@ -85,6 +97,16 @@ def _keep_in_contact(member):
     a_match(a_need(db.session.get_one(Organisation, opinion.cell_id)), member)
     passed_on = an_opinion(member, state=OpinionState.PASSED_ON, passed_to="Đảng ủy", due_on=clock.today())
     passed_on.holder_id = db.session.get_one(Organisation, passed_on.cell_id).parent_id
+
+
+def with_minutes(meeting):
+    """Minutes of a meeting: signed where its state says so, else a draft."""
+    is_signed = meeting.state in (MeetingState.SIGNED, MeetingState.CLOSED)
+    minutes = Minutes(meeting_id=meeting.id, edition=1, conclusions="Nhất trí")
+    if is_signed:
+        minutes.signed_at, minutes.signed_by_id = meeting.created_at, first_account(meeting.cell).id
+        minutes.number_text = f"{meeting.id:02d}-BB/CB"
+    db.session.add(minutes)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from models.vocabulary import ContactState, OpinionState
 from tests.architecture.test_access_matrix import ROLES
 from tests.conftest import begin
 from tests.support.doors import doors
-from tests.support.factories import a_change, a_contact, a_match, a_need, a_notice, an_opinion
+from tests.support.factories import a_change, a_contact, a_match, a_meeting, a_need, a_notice, an_opinion
 from tests.support.pages import Form, Page
 
 WORDS = {
@@ -44,7 +44,7 @@ TYPED = ("text", "search", "tel", "email", "date", "number", "password", "url")
 
 @pytest.fixture
 def busy(world):
-    """The world with a notice, a contact, an opinion and a need to be dealt with."""
+    """The world with a notice, a meeting, a contact, an opinion and a need to be dealt with."""
     a_notice(a_change(world.mai, recorded_by=world.thu))
     a_contact(world.mai, state=ContactState.PROPOSED, is_by_member=True)
     an_opinion(world.mai)
@@ -56,6 +56,7 @@ def busy(world):
         due_on=clock.today(),
     )
     a_match(a_need(world.cell5), world.mai)
+    a_meeting(world.cell5)
     return world
 
 

@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Page
 
+from models.vocabulary import MeetingState
 from tests.browser.conftest import DESK, PHONE, Enter
 from tests.support import factories
 from tests.support.gates import AXE, COVERED, MEASURE
@@ -28,6 +29,8 @@ def test_every_page_in_reach_is_right_for_everybody(
     who: str | None, width: int, enter: Enter, app: Flask, world: World
 ) -> None:
     factories.a_notice(receiver=world.cell5, member=world.mai)
+    for state in (MeetingState.CONVENED, MeetingState.HELD, MeetingState.PLANNED):
+        factories.a_meeting(world.cell5, state=state)
     page = enter(who, width=width, bypass_csp=True)
     wrong: dict[str, object] = {}
 

@@ -60,6 +60,8 @@ BEHIND: dict[str, tuple[type[Any], str]] = {
     "parent_ref": (Organisation, "ref"),
     "session_ref": (SignIn, "ref"),
 }
+OPEN_TO_ALL: dict[str, ColumnElement[bool]] = {"invitation_ref": Meeting.convened_on.is_not(None)}
+"""Arguments that open a page to whoever knows them, and which rows are behind it."""
 OWN_THINGS = (Credential, Device, Notification, SignIn)
 """What belongs to an account: nobody else's is in sight, unless a right says so."""
 NOWHERE = "0" * 12
@@ -111,7 +113,9 @@ class Door:
             return []
         (name,) = self.arguments
         table, column = BEHIND[name]
-        reach = self._reach(actor, table)
+        reach = OPEN_TO_ALL.get(name)
+        if reach is None:
+            reach = self._reach(actor, table)
         chosen = select(getattr(table, column)).where(reach if wanted else not_(reach)).distinct()
         refs = db.session.scalars(chosen.order_by(getattr(table, column))).all()
         return [{name: ref} for ref in refs]
