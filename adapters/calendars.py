@@ -49,4 +49,5 @@ def file(one: Appointment) -> bytes:
     calendar.add("method", "CANCEL" if one.is_cancelled else "PUBLISH")
     calendar.add_component(event)
     calendar.add_missing_timezones()
-    return calendar.to_ical()
+    body: bytes = calendar.to_ical()
+    return body

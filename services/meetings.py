@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -148,7 +149,7 @@ def mark(actor: Actor, meeting: Meeting, stage: MeetingStage, note: str | None =
     )
 
 
-def names_of(meeting: Meeting) -> dict[str, int | str]:
+def names_of(meeting: Meeting) -> dict[str, Any]:
     """What every event about a meeting tells."""
     return {"meeting_id": meeting.id, "invitation_ref": meeting.invitation_ref}
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Protocol
-
 from adapters import texts
+from models import Meeting
+from services.meetings import Arrangement
 from ui import filters
 from ui.i18n import language
 from ui.pages import said
@@ -13,18 +12,8 @@ from ui.pages import said
 WORDS = "meetings/_words.html"
 
 
-class Arranged(Protocol):
-    """A meeting, or the plan of one."""
-
-    on: date
-    starts_at: datetime
-    place: str | None
-    link: str | None
-    agenda: str | None
-
-
 def to_copy(
-    meeting: Arranged,
+    meeting: Meeting | Arrangement,
     cell: str,
     address: str | None = None,
     *,

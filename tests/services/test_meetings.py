@@ -1,6 +1,7 @@
 """Planning, convening, moving and calling off a meeting."""
 
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -24,7 +25,7 @@ JUNE = date(2026, 6, 15)
 
 
 def a_plan(kind=MeetingKind.PERIODIC, on=JUNE, **more):
-    values = {"hour": time(19, 30), "place": "Nhà văn hóa tổ dân phố 5"}
+    values: dict[str, Any] = {"hour": time(19, 30), "place": "Nhà văn hóa tổ dân phố 5"}
     return PlanMeeting(kind=kind, on=on, **values | more)
 
 
@@ -283,7 +284,7 @@ def test_a_meeting_is_not_moved_into_the_past(world):
 )
 def test_once_somebody_was_said_to_be_there_the_meeting_stays(world, act, state, status):
     meeting = a_meeting(world.cell5, state=state)
-    db.session.scalars(select(Attendance)).first().status = status
+    db.session.scalars(select(Attendance).limit(1)).one().status = status
     db.session.commit()
 
     with pytest.raises(Refused) as refused:

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from models import Attendance, db
+from models import Attendance, Meeting, db
 from models.vocabulary import AttendanceStatus, MeetingKind, MeetingState
+from tests.support import crowd
 from tests.support.factories import a_meeting
 
 TITLE = "Cuộc họp 6 tháng đầu năm 2026"
@@ -124,3 +125,28 @@ def test_an_officer_who_is_a_member_elsewhere_reads_both_sides(world, sign_in_as
 
 def test_a_member_convened_to_nothing_reads_that_too(world, sign_in_as):
     assert "Chưa có cuộc họp nào." in sign_in_as("mai").page("/meetings/mine").words
+
+
+def test_two_hundred_and_fifty_names_cost_no_more_statements_and_little_weight(world, sign_in_as):
+    crowd.settle(247, [world.cell5], [world.tax_cell, world.finance_cell])
+    browser = sign_in_as("loc")
+    checked = browser.fill("/meetings/new", press="Xem giấy mời", on="15/6", hour="19:30", place="Hội trường")
+    browser.send(checked, press="Tạo và sao chép giấy mời")
+    meeting = db.session.scalars(select(Meeting)).one()
+
+    pages = (
+        "",
+        "/list",
+        "/list/extend",
+        "/invitation",
+        "/invitation/print",
+        "/sign-in-sheet",
+        "/minutes/write",
+    )
+    for path in pages:
+        browser.page(f"/meetings/{meeting.ref}{path}")  # the browser counts the statements
+    browser.examines = False  # it does not read compressed pages
+    answer = browser.get(f"/meetings/{meeting.ref}/list", headers={"Accept-Encoding": "gzip"})
+
+    assert len(answer.data) < 15_000
+    assert answer.headers["Content-Encoding"] == "gzip"
