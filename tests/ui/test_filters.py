@@ -1,6 +1,6 @@
 """How days, moments, numbers and telephones read."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from flask import Flask
@@ -68,3 +68,18 @@ def test_when_has_an_hour_only_where_there_is_one(request_in: Flask) -> None:
 def test_a_phone_number_is_read_in_groups() -> None:
     assert filters.phone("0912345678") == "0912 345 678"
     assert filters.phone(None) == ""
+
+
+def test_a_day_to_come_is_told_with_its_weekday_and_without_its_year(request_in: Flask) -> None:
+    assert filters.weekday(date(2026, 6, 15)) == "thứ Hai"
+    assert filters.weekday(date(2026, 6, 21)) == "Chủ nhật"
+    assert filters.day_month(date(2026, 6, 5)) == "5/6"
+
+
+def test_papers_tell_the_hour_in_vietnamese_in_whatever_language(request_in: Flask) -> None:
+    with force_locale("en"):
+        assert filters.document_hour(datetime(2026, 3, 14, 12, 5, tzinfo=UTC)) == "19 giờ 05"
+
+
+def test_an_hour_of_the_day_reads_like_that_of_a_moment(request_in: Flask) -> None:
+    assert filters.hour(time(19, 30)) == "19 giờ 30"
