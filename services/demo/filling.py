@@ -15,6 +15,7 @@ from models.vocabulary import OrganisationKind
 from services.demo.calendar import Calendar
 from services.demo.cast import Cast
 from services.demo.changes import Changes
+from services.demo.dealings import Dealings
 from services.demo.letters import Letters
 from services.demo.names import Crowd, Dice
 from services.demo.offices import fill_offices, found_top, open_accounts
@@ -51,5 +52,6 @@ def fill_demonstration() -> int:
     ).one()
     Letters(cast, calendar, crowd).fill()
     Changes(cast, calendar, ward).fill()
+    Dealings(cast, calendar).fill()
     demonstration.mark(tools().instance, password)
     return members

@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 from sqlalchemy import func, select
 
+from adapters import clock as clocks
 from adapters import demonstration as marker
 from adapters.tools import tools
 from domain.errors import Refused
@@ -13,16 +14,27 @@ from models import (
     AccessEntry,
     Account,
     AuditEntry,
+    Contact,
     Liaison,
     Mandate,
     Member,
     Notice,
+    Opinion,
     Organisation,
     Residence,
     SignIn,
     db,
 )
-from models.vocabulary import AccountState, LiaisonState, NoticeState, Office, OrganisationKind
+from models.vocabulary import (
+    AccountState,
+    ContactState,
+    LiaisonState,
+    NoticeState,
+    Office,
+    OpinionState,
+    OrganisationKind,
+)
+from queries import dashboard, needs, rulesets
 from queries.notices import WAITING, received
 from services import audit
 from services.demo.cast import Cast
@@ -82,6 +94,19 @@ def test_twelve_of_the_tax_office_have_no_residence_cell_yet():
     without = count(Member, Member.workplace_id.in_(below), Member.id.not_in(introduced))
 
     assert without == NOT_INTRODUCED
+
+
+def test_the_cell_of_the_story_keeps_in_contact():
+    secretary = Cast().of(LOC_CELL)
+    today = clocks.today()
+
+    waiting = {one.name for one in dashboard.waiting(secretary, today, rulesets.rules(today))}
+
+    assert {"contacts", "opinions_raised"} <= waiting
+    assert count(Contact, Contact.state == ContactState.CONFIRMED) == 3
+    assert count(Opinion, Opinion.state == OpinionState.PASSED_ON) == 2
+    assert [one.name for one in needs.able(secretary)] == ["Nguyễn Thị Mai"]
+    assert [one.text for one in needs.posted(secretary, needs.OPEN)] != []
 
 
 def test_every_cell_has_a_secretary_who_can_be_called():
