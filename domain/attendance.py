@@ -236,17 +236,17 @@ def objection_to_check_in(
         return Refused(_WHY_NOT.get(state, MEETING.says[state]))
     if standing.is_out:
         return Refused(_WHY_OUT[standing])
-    opens_at, closes_at = window.opens_at, window.closes_at
-    hours = {"opens": opens_at, "closes": closes_at}
-    if now < opens_at:
+    if now < window.opens_at:
         return Refused(
             "It is too early: checking in is open from %(opens)s to %(closes)s. Nothing was recorded.",
-            **hours,
+            opens=window.opens_at,
+            closes=window.closes_at,
         )
-    if now > closes_at:
+    if now > window.closes_at:
         return Refused(
             "Checking in was open from %(opens)s to %(closes)s and is over. Nothing was recorded. "
             "If you were there, tell the secretary.",
-            **hours,
+            opens=window.opens_at,
+            closes=window.closes_at,
         )
     return None

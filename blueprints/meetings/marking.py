@@ -34,7 +34,7 @@ class SheetForm(CheckedForm):
     """What both ways have in common: reasons, who takes part on line, and the answers where two savings differ."""
 
     savings = VersionField()
-    seen = VersionField(default=0)
+    seen = VersionField()
     reasons = EachField("why", among=REASONS)
     online = NumbersField()
     keep = EachField("keep", among=Whose)
@@ -46,7 +46,7 @@ class SheetForm(CheckedForm):
         reasons = {number: status for number, status in said.items() if status in REASONS[:2]}
         online = {number for number, status in said.items() if status is _S.ONLINE}
         super().__init__(
-            data={"savings": sheet.meeting.savings, "reasons": reasons, "online": online} | marks
+            data={"savings": sheet.meeting.savings, "seen": 0, "reasons": reasons, "online": online} | marks
         )
 
     def validate(self, extra_validators: Any = None) -> bool:

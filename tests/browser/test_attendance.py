@@ -36,7 +36,7 @@ def hundred(world: World) -> Meeting:
 def told(meeting: Meeting) -> dict[int, AttendanceStatus | None]:
     db.session.rollback()
     found = select(Attendance.number, Attendance.status).where(Attendance.meeting_id == meeting.id)
-    return dict(db.session.execute(found).all())  # type: ignore[arg-type]
+    return dict(db.session.execute(found).all())
 
 
 def absent(meeting: Meeting) -> list[int]:
