@@ -29,6 +29,7 @@ class Contact(Referenced, Versioned, Audited, Table):
         Index("ix_contact_member_on", "member_id", "on"),
         Index("ix_contact_cell_on", "cell_id", "on", "id"),
         Index("ix_contact_cell_state", "cell_id", "state"),
+        Index("ix_contact_on", "on"),
     )
 
     liaison_id: Mapped[int] = mapped_column(ForeignKey("liaison.id"))

@@ -64,7 +64,7 @@ class Match(Referenced, Versioned, Audited, Table):
     state: Mapped[MatchState] = mapped_column(one_of(MatchState))
     asked_at: Mapped[datetime] = mapped_column(UtcTime)
     answered_at: Mapped[datetime | None] = mapped_column(UtcTime)
-    contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"))
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"), index=True)
     """What was done, certified by the cell, is a contact; empty again once that is no longer kept."""
 
     need: Mapped[Need] = relationship(lazy="raise_on_sql")

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, bindparam, literal, null, or_, select, true, union_all
+from sqlalchemy import CompoundSelect, Select, bindparam, exists, literal, null, or_, select, true, union_all
 from sqlalchemy.orm import joinedload
 
 from access import Actor, Permission, prepared, within
@@ -234,7 +234,9 @@ def _listed(actor: Actor) -> Select[*tuple[Any, ...]]:
 
 
 def _unlisted(actor: Actor) -> Select[*tuple[Any, ...]]:
-    listed = select(Attendance.member_id).where(Attendance.meeting_id == bindparam("meeting_id"))
+    is_listed = exists().where(
+        Attendance.meeting_id == bindparam("meeting_id"), Attendance.member_id == Liaison.member_id
+    )
     return (
         select(
             null(),
@@ -261,6 +263,6 @@ def _unlisted(actor: Actor) -> Select[*tuple[Any, ...]]:
             Liaison.state == LiaisonState.ACTIVE,
             Liaison.category == Category.FULL,
             or_(Liaison.started_on.is_(None), Liaison.started_on <= bindparam("on")),
-            Liaison.member_id.not_in(listed),
+            ~is_listed,
         )
     )

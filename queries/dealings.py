@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     CompoundSelect,
     Integer,
     Select,
@@ -34,7 +35,7 @@ from models.vocabulary import (
 )
 
 STEP, CONTACT, OPINION, HELP = "step", "contact", "opinion", "help"
-_MEMBER = bindparam("member_id")
+_MEMBER: BindParameter[int] = bindparam("member_id")
 _NO_TEXT, _NO_NUMBER = null().cast(String), null().cast(Integer)
 Part = Select[*tuple[Any, ...]]
 

@@ -28,12 +28,12 @@ class OfficeContact:
     phone: str | None
 
 
-def in_force(on: date) -> ColumnElement[bool]:
+def in_force(on: date | ColumnElement[date]) -> ColumnElement[bool]:
     """The condition of a mandate that holds on a day."""
     return and_(Mandate.starts_on <= on, or_(Mandate.ends_on.is_(None), Mandate.ends_on > on))
 
 
-def nobody_holds(office: Office, on: date) -> ColumnElement[bool]:
+def nobody_holds(office: Office, on: date | ColumnElement[date]) -> ColumnElement[bool]:
     """The condition of an organisation at which an office is held by nobody on a day; one look into the index each."""
     return ~exists().where(
         Mandate.organisation_id == Organisation.id, Mandate.office == office, in_force(on)

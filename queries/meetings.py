@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Date, Select, bindparam, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from access import Actor, Permission, prepared, visible, within
@@ -315,7 +315,7 @@ def candidates(actor: Actor, meeting: Meeting) -> Candidates:
         .join(Member, Member.id == Liaison.member_id)
         .where(within(actor, Permission.MEETING_HOLD, Liaison), *_of_cell(meeting.cell_id))
         .where(
-            Liaison.member_id.not_in(select(Attendance.member_id).where(Attendance.meeting_id == meeting.id))
+            ~exists().where(Attendance.meeting_id == meeting.id, Attendance.member_id == Liaison.member_id)
         )
         .order_by(Liaison.sort_key, Liaison.id)
     ).all()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, and_, bindparam, func, select
+from sqlalchemy import Select, and_, bindparam, exists, func, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from access import Actor, Permission, prepared, visible, within
@@ -128,7 +128,7 @@ def _to_ask(actor: Actor) -> Select[str, str, str, str, bool, str | None]:
         Strength.competence == bindparam("competence", type_=Strength.competence.type),
         within(actor, Permission.STRENGTH_READ, Strength),
     )
-    asked = select(Match.member_id).where(Match.need_id == bindparam("need_id"))
+    is_asked = exists().where(Match.need_id == bindparam("need_id"), Match.member_id == Member.id)
     return (
         select(
             Member.ref,
@@ -145,7 +145,7 @@ def _to_ask(actor: Actor) -> Select[str, str, str, str, bool, str | None]:
         .where(
             within(actor, Permission.NEED_POST, Liaison),
             Liaison.state.in_(IN_LIAISON),
-            Member.id.not_in(asked),
+            ~is_asked,
         )
         .order_by(Liaison.sort_key, Liaison.id)
         .limit(WHOLE_CELL)

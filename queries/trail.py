@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -137,7 +138,7 @@ def _listed(number: int, has_start: bool, has_end: bool) -> ColumnElement[bool]:
     return and_(*conditions)
 
 
-_STAYS = Prepared(
+_STAYS: Prepared[*tuple[Any, ...]] = Prepared(
     union_all(
         select(Organisation.path, Liaison.created_at, null().cast(Date), Liaison.ended_on)
         .join(Liaison, Liaison.residence_id == Organisation.id)

@@ -129,7 +129,7 @@ def forget_contacts(actor: Actor, today: date) -> int:
     db.session.execute(update(Match).where(certified).values(contact_id=None))
     forgotten: int = db.session.execute(delete(Contact).where(old)).rowcount  # type: ignore[attr-defined]
     if forgotten:
-        audit.note("contact", None, **{"": "-"}, count=forgotten)
+        audit.note("contact", None, None, **{"": "-"}, count=forgotten)
     return forgotten
 
 

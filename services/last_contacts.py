@@ -44,4 +44,4 @@ def refresh_last_contacts(cell_id: int, member_ids: Iterable[int]) -> None:
         .where(Liaison.residence_id == cell_id, Liaison.member_id.in_(wanted), Liaison.state.in_(IN_LIAISON))
         .values(last_contact_on=_LATEST)
     )
-    audit.note("liaison", None, **{"": "~"}, last_contacts=len(wanted))
+    audit.note("liaison", None, None, **{"": "~"}, last_contacts=len(wanted))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
 from access import Actor, Permission, fetch, require, visible, within
@@ -80,7 +80,7 @@ def say_strength(actor: Actor, given: SayStrength) -> None:
         known = Strength(member_id=actor.member_id, competence=given.competence, said_at=clock.now())
         db.session.add(known)
     known.words = given.words
-    audit.note("strength", None, **{"": "~"})
+    audit.note("strength", None, None, **{"": "~"})
 
 
 @use_case
@@ -90,7 +90,7 @@ def take_out_strength(actor: Actor, given: TakeOutStrength) -> None:
     known = _own_strength(actor, given.competence)
     if known is not None:
         db.session.delete(known)
-        audit.note("strength", None, **{"": "-"})
+        audit.note("strength", None, None, **{"": "-"})
 
 
 @use_case
@@ -120,13 +120,13 @@ def ask_members(actor: Actor, need_ref: str, given: AskMembers) -> Need:
         raise Refused(NEED.says[need.state])
     if not given.members:
         raise Refused("Tick whom the cell asks.", field="members")
-    asked = select(Match.member_id).where(Match.need_id == need.id)
+    is_asked = exists().where(Match.need_id == need.id, Match.member_id == Member.id)
     wanted = db.session.scalars(
         select(Member.id)
         .join(Liaison, Liaison.member_id == Member.id)
         .where(
             Member.ref.in_(given.members),
-            Member.id.not_in(asked),
+            ~is_asked,
             Liaison.state.in_(IN_LIAISON),
             within(actor, Permission.NEED_POST, Liaison),
         )

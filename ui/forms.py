@@ -250,7 +250,9 @@ def control_id(field: Any) -> str | None:
     """The id of the control to which an error leads: of several, the first; None for what is carried unseen."""
     if isinstance(field, HiddenField) or not getattr(field, "is_led_to", True):
         return None
-    return f"{field.id}-0" if hasattr(field, "iter_choices") else str(field.id)
+    if hasattr(field, "iter_choices"):
+        return f"{field.id}-0" if field.choices else None
+    return str(field.id)
 
 
 def _discipline(field: Any) -> None:

@@ -161,7 +161,8 @@ def done(entry: AuditEntry) -> str:
     """What the person did; of a look, which page was opened; what an older version did is told by its row alone."""
     if entry.subject == "look":
         opened = PURPOSES.get(json.loads(entry.detail).get("page", ""))
-        return str(_(opened or SUBJECTS["look"]))
+        word = opened or SUBJECTS["look"]
+        return str(_(word))
     return str(_(ACTIONS.get(entry.action, SUBJECTS[entry.subject])))
 
 

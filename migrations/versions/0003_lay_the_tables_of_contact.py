@@ -177,6 +177,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_contact_cell_on", "contact", ["cell_id", "on", "id"])
     op.create_index("ix_contact_cell_state", "contact", ["cell_id", "state"])
+    op.create_index("ix_contact_on", "contact", ["on"])
     op.create_index("ix_contact_liaison_on", "contact", ["liaison_id", "on"])
     op.create_index("ix_contact_member_on", "contact", ["member_id", "on"])
 
@@ -418,6 +419,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("need_id", "member_id", name="uq_need_match_once"),
         sa.UniqueConstraint("ref", name=op.f("uq_need_match_ref")),
     )
+    op.create_index(op.f("ix_need_match_contact_id"), "need_match", ["contact_id"])
     op.create_index("ix_need_match_member_state", "need_match", ["member_id", "state"])
 
     op.create_table(

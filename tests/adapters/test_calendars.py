@@ -1,6 +1,7 @@
 """A meeting as a file for calendars: its hour, its zone, its mark, and nothing that was not given."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -12,7 +13,7 @@ STARTS = datetime(2026, 6, 15, 12, 30, tzinfo=UTC)
 
 
 def an_appointment(**more):
-    values = {
+    values: dict[str, Any] = {
         "mark": "0123456789ab@so-lien-he",
         "sequence": 0,
         "title": "Cuộc họp 6 tháng đầu năm 2026 – Chi bộ Tổ dân phố 5",

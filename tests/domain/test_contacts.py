@@ -1,6 +1,7 @@
 """What a contact must say, and when a liaison counts as silent."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,8 @@ EXEMPT = Bond(state=LiaisonState.EXEMPTED, category=Category.EXEMPT, started_on=
 
 
 def a_call(**more):
-    return Said(**{"kind": ContactKind.CALL, "on": TODAY, "text": None, "duty": None} | more)
+    values: dict[str, Any] = {"kind": ContactKind.CALL, "on": TODAY, "text": None, "duty": None}
+    return Said(**values | more)
 
 
 def fields(said, bond=FULL):

@@ -156,5 +156,6 @@ def test_a_member_finds_the_own_liaison(world):
     bond = contacts.own_bond(world.as_member("mai"))
 
     assert bond is not None
+    assert bond.residence is not None
     assert bond.residence.name == "Chi bộ Tổ dân phố 5"
     assert contacts.own_bond(world.actor("loc")) is None

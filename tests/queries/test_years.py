@@ -1,6 +1,7 @@
 """A year at a glance: what a cell, its committee and a member read of it."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from models.vocabulary import (
 from queries import years
 from tests.support.factories import a_contact, a_meeting, a_need, an_opinion
 
-HELD = {"state": MeetingState.HELD}
+HELD: dict[str, Any] = {"state": MeetingState.HELD}
 
 
 @pytest.fixture
@@ -25,10 +26,9 @@ def in_june(clock):
     clock.set(date(2026, 6, 20))
 
 
-def sit(meeting, member, status, **more):
-    db.session.query(Attendance).filter_by(meeting_id=meeting.id, member_id=member.id).update(
-        {"status": status, **more}
-    )
+def sit(meeting, member, status):
+    seat = db.session.query(Attendance).filter_by(meeting_id=meeting.id, member_id=member.id)
+    seat.update({"status": status})
     db.session.commit()
 
 

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -30,7 +31,8 @@ _S = ContactState
 
 
 def a_call(**more):
-    return RecordContact(**{"kind": ContactKind.CALL, "on": clocks.today()} | more)
+    values: dict[str, Any] = {"kind": ContactKind.CALL, "on": clocks.today()}
+    return RecordContact(**values | more)
 
 
 def recorded(world, who="loc", name="mai", **more):

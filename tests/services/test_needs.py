@@ -1,6 +1,7 @@
 """Strengths and needs: said and taken out at will, asked, answered without a reason, certified as a contact."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -112,7 +113,7 @@ def test_before_the_cell_has_confirmed_the_member_it_reads_nothing(world):
 
 
 def needed(world, who="loc", **more):
-    values = {
+    values: dict[str, Any] = {
         "competence": Competence.ELECTRICITY,
         "text": "Sửa đường điện nhà văn hóa",
         "on": clocks.today(),
@@ -218,9 +219,9 @@ def test_the_cell_sees_numbers(world):
 
     assert queries.answers([need.id])[need.id] == {_S.ACCEPTED: 1, _S.DECLINED: 1, _S.ASKED: 1}
     assert [one.member.birth_year for one in queries.asked(world.actor("loc"), need.id)] == [
-        "1978",
-        "1985",
-        "1988",
+        1978,
+        1985,
+        1988,
     ]
     assert queries.asked(world.actor("sau"), need.id) == []
 

@@ -11,8 +11,10 @@ from werkzeug.routing import Rule
 
 from access import Actor, Permission, may, within
 from access.anchors import ANCHORS, OWN
+from domain.lifecycles import IN_LIAISON
 from models import (
     Account,
+    Attendance,
     Change,
     Contact,
     Credential,
@@ -114,7 +116,9 @@ class Door:
         (name,) = self.arguments
         table, column = BEHIND[name]
         reach = OPEN_TO_ALL.get(name)
-        if reach is None:
+        if name == "door_ref":
+            reach = _own_meetings(actor)
+        elif reach is None:
             reach = self._reach(actor, table)
         chosen = select(getattr(table, column)).where(reach if wanted else not_(reach)).distinct()
         refs = db.session.scalars(chosen.order_by(getattr(table, column))).all()
@@ -130,6 +134,13 @@ class Door:
         if table in OWN_THINGS and not is_public:
             ways.append(table.account_id == actor.account_id)
         return or_(*ways) if ways else and_(table.id.is_(None))
+
+
+def _own_meetings(actor: Actor) -> ColumnElement[bool]:
+    """Meetings on whose list the actor stands, or of whose cell he or she is."""
+    own_row, own_bond = (within(actor, Permission.OWN_RECORD, table) for table in (Attendance, Liaison))
+    at_home = select(Liaison.residence_id).where(own_bond, Liaison.state.in_(IN_LIAISON))
+    return or_(Meeting.id.in_(select(Attendance.meeting_id).where(own_row)), Meeting.cell_id.in_(at_home))
 
 
 def _is_anchored(actor: Actor, permission: Permission, table: type[Any]) -> bool:

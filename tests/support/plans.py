@@ -79,7 +79,8 @@ def _on_sqlite(driver: Any, statement: str, values: Any) -> Iterator[str]:
     asked = _NOTHING.sub(r"FROM \1\2WHERE \1.rowid = 0", statement)
     for *_numbers, step in driver.execute(f"EXPLAIN QUERY PLAN {asked}", values).fetchall():
         if found := _STEP.match(step):
-            how, table, by = found[1], tables.get(found[2], found[2]), found[3] or ""
+            how, alias, by = found[1], str(found[2]), found[3] or ""
+            table = tables.get(alias, alias)
             index = re.search(r"INDEX (\w+)", by)
             is_walk = how == "SCAN" and not (index and index[1] in IN_LINE)
             if _grows(table) and (is_walk or "AUTOMATIC" in by):  # an index of the moment is made by a walk
