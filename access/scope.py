@@ -10,7 +10,7 @@ from access.actor import Actor
 from access.anchors import ANCHORS, OWN, SECRETS, Anchor
 from access.offices import Reach, may, reach
 from access.permissions import Permission
-from domain.errors import Conflict, NotAllowed, NotFound
+from domain.errors import NotAllowed, NotFound
 from models import WRITING, Organisation, db
 from models.base import Base
 
@@ -39,18 +39,15 @@ def fetch(actor: Actor, permission: Permission, table: type[Row], ref: str, *opt
     """One row by its reference, locked when a use case is at work.
 
     Raises `NotAllowed` when the office has no such right at all, `NotFound` when the row is absent or out of sight,
-    `Conflict` when a colleague took it out of sight while this was waiting for the lock.
+    also when a colleague took it out of sight at that moment: the form tells who had it in sight (ui/forms.py).
     """
     require(actor, permission)
-    found = visible(actor, permission, table).where(_ref(table) == ref)
-    is_writing = db.session.connection().get_execution_options().get(WRITING)
-    if is_writing:
-        if db.session.scalar(found.with_only_columns(_ref(table))) is None:
-            raise NotFound
+    found = visible(actor, permission, table).where(_ref(table) == ref).options(*options)
+    if db.session.connection().get_execution_options().get(WRITING):
         found = found.with_for_update(of=table).execution_options(populate_existing=True)
-    row: Row | None = db.session.scalars(found.options(*options)).one_or_none()
+    row: Row | None = db.session.scalars(found).one_or_none()
     if row is None:
-        raise Conflict if is_writing else NotFound
+        raise NotFound
     return row
 
 

@@ -5,7 +5,7 @@ An organisation that a member has left neither stays in his or her hands nor kee
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from adapters import clock
 from domain.events import MandateEnded
@@ -25,10 +25,13 @@ def leave_workplaces(member: Member, cell_id: int | None = None) -> None:
     if account is None:
         return
     cell = db.session.get_one(Organisation, cell_id) if cell_id is not None else None
-    left = select(Organisation.id).where(
-        Organisation.side == Side.WORKPLACE, Organisation.id.not_in(ids_in(cell.path) if cell else ())
+    stays = ids_in(cell.path) if cell else []
+    is_left = exists().where(
+        Organisation.id == Mandate.organisation_id,
+        Organisation.side == Side.WORKPLACE,
+        *(Organisation.id != one for one in stays),
     )
-    for mandate in end_now(account.id, Mandate.organisation_id.in_(left)):
+    for mandate in end_now(account.id, is_left):
         announce(MandateEnded(mandate_id=mandate.id, mandate_ref=mandate.ref))
     if cell is not None:
         _hand_over(account, Side.WORKPLACE, cell)

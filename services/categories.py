@@ -51,6 +51,7 @@ def _stands(bond: Liaison) -> Category:
     told = db.session.scalar(
         select(CategoryChange)
         .where(
+            CategoryChange.member_id == bond.member_id,
             CategoryChange.liaison_id == bond.id,
             CategoryChange.superseded_at.is_(None),
             CategoryChange.withdrawn_at.is_(None),

@@ -105,6 +105,8 @@ ACTIONS = {
     "revise_draft": label("Corrected a draft of a letter"),
     "revoke_device": label("Revoked a device"),
     "revoke_own_device": label("Revoked an own device"),
+    "remind_cell": label("Reminded a cell of its meeting"),
+    "remind_cells": label("Reminded the cells of their meetings"),
     "save_attendance": label("Saved the attendance of a meeting"),
     "say_strength": label("Said in what one can help"),
     "send_back": label("Sent a member back to the commune committee"),

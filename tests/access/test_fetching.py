@@ -1,10 +1,10 @@
-"""What `fetch` answers when two reach for one row: the second hears what is the case, not that nothing is there."""
+"""What `fetch` answers when two reach for one row: the second hears what is the case; what moved away is gone."""
 
 import pytest
 from sqlalchemy import select
 
 from adapters import clock as clocks
-from domain.errors import Conflict, NotFound, Refused
+from domain.errors import NotFound, Refused
 from models import IntroductionLetter, db
 from models.vocabulary import ChangeWord, LiaisonState, Step
 from services.liaisons import SendBack, confirm_liaison, send_back
@@ -14,11 +14,6 @@ from services.rewards import RecordReward, record_reward
 from services.transfers import RecordTransfer, record_transfer
 from tests.support.races import one_behind_the_other
 from tests.support.reported import appointed, decided, notice_at, steps
-
-ON_POSTGRESQL = pytest.mark.parametrize(
-    "engine", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True
-)
-"""There the second has its row in sight before it waits; on SQLite it begins when the first has ended."""
 
 
 def test_of_two_who_acknowledge_one_notice_the_second_hears_who_did(app, world):
@@ -62,8 +57,7 @@ def test_of_two_who_receive_one_letter_the_second_hears_that_it_was_received(app
     assert "already been received" in str(second)
 
 
-@ON_POSTGRESQL
-def test_a_member_whom_a_colleague_hands_back_at_that_moment_is_a_conflict(app, world):
+def test_a_member_whom_a_colleague_hands_back_at_that_moment_is_gone_for_the_other(app, world):
     ref, loc, binh = world.liaison("linh").ref, world.actor("loc"), world.actor("binh")
     db.session.commit()
 
@@ -71,12 +65,11 @@ def test_a_member_whom_a_colleague_hands_back_at_that_moment_is_a_conflict(app, 
         app, lambda: send_back(loc, ref, SendBack(reason="Đã chuyển đi")), lambda: confirm_liaison(binh, ref)
     )
 
-    assert isinstance(second, Conflict)
+    assert isinstance(second, NotFound)
     assert world.liaison("linh").state is LiaisonState.RECEIVED
 
 
-@ON_POSTGRESQL
-def test_a_member_whom_a_colleague_transfers_at_that_moment_is_a_conflict(app, world):
+def test_a_member_whom_a_colleague_transfers_at_that_moment_is_gone_for_the_other(app, world):
     away = RecordTransfer(member=world.mai.ref, **decided(to_name="Chi bộ Văn phòng Sở"))
     reward = RecordReward(member=world.mai.ref, **decided(title="Bằng khen"))
     hang, tien = world.actor("hang"), world.actor("tien")
@@ -88,7 +81,7 @@ def test_a_member_whom_a_colleague_transfers_at_that_moment_is_a_conflict(app, w
         lambda: record_reward(tien, ChangeWord.REWARD, reward),
     )
 
-    assert isinstance(second, Conflict)
+    assert isinstance(second, NotFound)
 
 
 def test_what_was_never_in_sight_is_not_there(world):

@@ -26,7 +26,7 @@ def translated() -> dict[str, str]:
 def from_wtforms() -> set[str]:
     """The sentences of WTForms and Flask-WTF, which our catalogue speaks for them (ui/i18n.py)."""
     folders = [Path(str(package.__file__)).parent for package in (wtforms, flask_wtf)]
-    words = {"_": None, "gettext": None, "ngettext": (1, 2), "ValidationError": None}
+    words = {"_": None, "gettext": None, "ngettext": (1, 2), "ValidationError": None, "_error_response": None}
     return {
         one
         for folder in folders

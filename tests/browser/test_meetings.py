@@ -23,7 +23,7 @@ FROM_CLIPBOARD = "() => navigator.clipboard.readText()"
 
 
 def create(page: Page) -> Hand:
-    """The task of ux.md: a meeting on 15/6 at half past seven in the evening, and its invitation."""
+    """A meeting on 15/6 at half past seven in the evening, and its invitation."""
     hand = Hand(page)
     hand.tap("Cuộc họp")
     hand.tap("Tạo cuộc họp")

@@ -20,8 +20,8 @@ ROOT = Path(__file__).parents[2]
 SMALL = {"audit_head", "holiday", "number_series", "place", "rule_set", "schedule"}
 """Tables that years of use do not lengthen. Every other table does, one not yet thought of as well."""
 IN_LINE = {
-    "ix_change_due", "ix_change_until_on", "ix_notice_due_waiting", "ix_notification_unseen", "ix_outbox_given_up",
-    "ix_outbox_waiting",
+    "ix_change_due", "ix_change_until_on", "ix_notice_due_waiting", "ix_notice_in_force", "ix_notification_unseen",
+    "ix_outbox_given_up", "ix_outbox_waiting",
 }  # fmt: skip
 """Indexes that hold only what still waits: to go through all of that is the work of the daily round."""
 DEMONSTRATION = (ROOT / "queries/demo.py", ROOT / "services/demo")

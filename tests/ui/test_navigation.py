@@ -28,7 +28,7 @@ def links(page: str, where: str) -> list[str]:
 def test_on_the_phone_there_are_four_entries_at_most(
     request_in: Flask, kind: OrganisationKind | None, office: Office | None
 ) -> None:
-    g.actor = Actor(account_id=1, office=office, kind=kind, organisation_name="x")
+    g.actor = Actor(account_id=1, member_id=1, office=office, kind=kind, organisation_name="x")
     request_in.view_functions.update(
         {place.endpoint: request_in.view_functions["home.index"] for place in EVERYBODY[kind, office]}
     )

@@ -4,5 +4,5 @@
 def test_nobody_is_told_to_call_himself_or_herself(sign_in_as):
     office, secretary = sign_in_as("hanh").page("/help/"), sign_in_as("loc").page("/help/")
 
-    assert "Đồng chí gặp Lê Thị Hạnh." in secretary.words
-    assert "Đồng chí gặp Hoàng Văn Thanh." in office.words
+    assert "Gặp đồng chí Lê Thị Hạnh." in secretary.words
+    assert "Gặp đồng chí Hoàng Văn Thanh." in office.words

@@ -20,7 +20,7 @@ def the_meeting() -> Meeting:
 
 
 def convened_by(browser, **typed) -> Meeting:
-    """A meeting created on the pages as T8 of ux.md asks."""
+    """A meeting created on the pages, from the first form to the invitation."""
     given = {"on": "15/6", "hour": "19 giờ 30", "place": PLACE}
     checked = browser.fill("/meetings/new", press="Xem giấy mời", **given | typed)
     assert checked.status_code == 200, Page(checked.text, "/meetings/new").words
