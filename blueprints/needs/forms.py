@@ -38,7 +38,6 @@ class TakeOutForm(BaseForm):
 class NeedForm(BaseForm):
     """What help the cell needs."""
 
-    competence = ChoiceField(_l("In which field?"), _FIELD, among=Competence)
     text = TextField(
         _l("What help is needed?"),
         [Needed(_l("Write what help is needed."))],
@@ -47,6 +46,7 @@ class NeedForm(BaseForm):
     )
     on = DayField(_l("On which day is help needed?"), [Needed(_l("Write the day, for example 15/3/2026."))])
     people = NumberField(_l("How many people?"), [Needed(_l("Write a whole number, for example 12."))])
+    competence = ChoiceField(_l("In which field?"), _FIELD, among=Competence)
 
 
 class AskForm(BaseForm):
