@@ -36,6 +36,7 @@ PICTURES = (
     Picture("own-record", "Đảng viên"),
     Picture("commune", "Cán bộ văn phòng", size=DESK),
     Picture("letters", "Cán bộ văn phòng", ("Giấy giới thiệu đến",), size=DESK),
+    Picture("half-year", "Cán bộ văn phòng", ("Cuộc họp của các chi bộ",), size=DESK),
 )
 
 
@@ -59,7 +60,7 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
     for words in picture.way:
         page.locator("a:visible").filter(has_text=words).first.click()
         page.wait_for_load_state()
-    page.screenshot(path=FOLDER / f"{picture.name}.png")
+    page.screenshot(path=FOLDER / f"{picture.name}.png", timeout=120_000)
     page.close()
 
 
