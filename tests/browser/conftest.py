@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from waitress.server import create_server
 
 from access import Actor
@@ -16,6 +16,7 @@ from tests.support.gates import CHROMIUM
 from tests.support.world import World
 
 PHONE, DESK = 390, 1280
+expect.set_options(timeout=15_000)  # a busy machine is no fault of the page
 _HEIGHTS = {PHONE: 844, DESK: 800}
 
 

@@ -118,14 +118,14 @@ def test_nothing_is_sent_before_the_button_was_pressed(enter: Enter, meeting: Me
     page.context.set_offline(True)
     box(page, 3)
     page.goto(f"/meetings/{meeting.ref}/attendance")  # the telephone had closed the page
-    assert page.locator("#m3").is_checked()
+    expect(page.locator("#m3")).to_be_checked()
 
     page.context.set_offline(False)
 
     expect(page.locator(".off-line")).to_be_hidden()
     page.wait_for_timeout(500)
     assert savings(meeting) == 0
-    assert page.locator("#m3").is_checked()
+    expect(page.locator("#m3")).to_be_checked()
 
 
 def test_when_somebody_else_saved_meanwhile_the_page_asks_name_by_name(
