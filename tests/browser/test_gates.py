@@ -58,7 +58,7 @@ def reachable(page: Page, app: Flask) -> list[str]:
         assert answer.status < 400, path
         known[name] = path
         links = page.eval_on_selector_all("a[href^='/']", "all => all.map((one) => one.getAttribute('href'))")
-        waiting += [link for link in dict.fromkeys(links) if "#" not in link]
+        waiting += [link for link in dict.fromkeys(links) if "#" not in link and not link.endswith(".ics")]
     return list(known.values())
 
 
