@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import update
-from sqlalchemy.orm import joinedload
 
 from access import Actor, Permission, fetch
 from adapters import clock
@@ -28,7 +27,7 @@ from domain.errors import refuse_if_any
 from domain.lifecycles import MEETING, step
 from domain.meetings import counts
 from domain.paper_numbers import objection_to_unknown
-from models import Attendance, Meeting, MeetingStep, db
+from models import Account, Attendance, Meeting, MeetingStep, db
 from models.vocabulary import (
     AttendanceSource,
     AttendanceStatus,
@@ -87,7 +86,7 @@ def save_attendance(actor: Actor, meeting_ref: str, save: SaveAttendance) -> Mee
 
     A correction is the same act once more, until the minutes are signed.
     """
-    meeting = fetch(actor, Permission.MEETING_HOLD, Meeting, meeting_ref, joinedload(Meeting.attendance_by))
+    meeting = fetch(actor, Permission.MEETING_HOLD, Meeting, meeting_ref)
     lines = roll(actor, meeting)
     unknown = objection_to_unknown(save.marked, [line.number for line in lines], field="marked")
     closed = objection_to_saving(meeting.state, meeting.on, clock.today())
@@ -117,13 +116,18 @@ def _agreed(meeting: Meeting, mine: Sayings, theirs: Sayings, save: SaveAttendan
     if save.savings == meeting.savings or not differing:
         return mine
     is_answered = save.seen == meeting.savings and (save.keep_all or set(differing) <= set(save.keep))
-    if not is_answered and meeting.attendance_by is not None and meeting.attendance_at is not None:
-        raise Overtaken(
-            meeting.attendance_by.full_name, meeting.attendance_at, meeting.savings, differing, mine
-        )
+    if not is_answered:
+        raise _overtaken(meeting, differing, mine)
     if save.keep_all:
         return mine
     return merged(mine, theirs, [number for number, whose in save.keep.items() if whose is Whose.THEIRS])
+
+
+def _overtaken(meeting: Meeting, differing: tuple[int, ...], mine: Sayings) -> Overtaken:
+    """Who saved meanwhile is read once the lock is held: a join in the locking statement would see who did before."""
+    by = db.session.get(Account, meeting.attendance_by_id) if meeting.attendance_by_id else None
+    name, at = by.full_name if by else "", meeting.attendance_at or clock.now()
+    return Overtaken(name, at, meeting.savings, differing, mine)
 
 
 def _is_news(line: RollLine, mine: Sayings) -> bool:

@@ -1,11 +1,13 @@
 """Saving who was at a meeting: once for all names, corrected until the minutes are signed, by two people at once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import event, func, select
 
+from access import Actor
 from adapters import clock as clocks
 from domain.attendance import Overtaken, Way, Whose
 from domain.errors import NotAllowed, NotFound, Refused
@@ -287,6 +289,50 @@ class TestTwoPeople:
 
         with pytest.raises(Overtaken):
             save(world, overtaken, marked=[ANH78], seen=1, keep_all=True)
+
+
+def test_of_two_who_save_at_the_same_moment_one_is_told(app, world, meeting):
+    ref, ways = meeting.ref, [(world.actor(who), number) for who, number in (("loc", ANH78), ("binh", MAI))]
+
+    def press(way):
+        actor, number = way
+        with app.app_context():
+            try:
+                save_attendance(actor, ref, saved([number]))
+            except Overtaken as overtaken:
+                return overtaken.numbers
+            return None
+
+    with ThreadPoolExecutor(2) as both:
+        answers = list(both.map(press, ways))
+    db.session.rollback()
+
+    assert sorted(answers, key=bool) == [None, (ANH78, MAI)]
+    assert stands(meeting).savings == 1
+    first = ANH78 if answers[0] is None else MAI
+    assert [number for number, status in told(meeting).items() if status is _S.ABSENT] == [first]
+
+
+def test_everybody_who_checks_in_while_it_is_saved_is_present(app, world, meeting, clock):
+    clock.set(meeting.on, 19, 21)
+    people = [
+        factories.an_account(member=member, organisation=world.cell5) for member in (world.anh78, world.anh85)
+    ]
+    comrades = [Actor(account_id=one.id, member_id=one.member_id) for one in people]
+    ref, door_ref, loc = meeting.ref, meeting.door_ref, world.actor("loc")
+
+    def act(actor):
+        with app.app_context():
+            if actor is loc:
+                save_attendance(actor, ref, saved([ANH78, ANH85, MAI]))
+            else:
+                check_in(actor, door_ref)
+
+    with ThreadPoolExecutor(3) as all_at_once:
+        list(all_at_once.map(act, [comrades[0], loc, comrades[1]]))
+    db.session.rollback()
+
+    assert told(meeting) == {ANH78: _S.PRESENT, ANH85: _S.PRESENT, MAI: _S.ABSENT, TUAN: None}
 
 
 @pytest.mark.parametrize("more", [0, 40])

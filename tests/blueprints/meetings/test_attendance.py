@@ -3,7 +3,7 @@
 import gzip
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from adapters import clock as clocks
 from models import Attendance, Draft, Meeting, db
@@ -180,6 +180,16 @@ def test_a_correction_begins_with_what_was_saved(loc, world, meeting):
     assert ("why-3", "excused") in page.form("attendance").values
     turned = Page(loc.send(page, form="attendance", press="Đánh dấu người có mặt").text, at(meeting))
     assert ticked(turned) == [ANH78, ANH85]
+
+
+def test_a_meeting_with_nobody_on_its_list_says_so(sign_in_as, world):
+    meeting = a_meeting(world.other_cell)
+    db.session.execute(delete(Attendance).where(Attendance.meeting_id == meeting.id))
+    gone = world.liaison("khanh")
+    gone.state, gone.ended_because, gone.ended_on = LiaisonState.ENDED, LiaisonEnd.MOVED, meeting.on
+    db.session.commit()
+
+    assert "Danh sách cuộc họp này chưa có ai." in sign_in_as("quy").page(at(meeting)).words
 
 
 class TestNumbers:
