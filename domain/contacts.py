@@ -8,6 +8,7 @@ from domain.days import months_later
 from domain.errors import Refused
 from domain.lifecycles import IN_LIAISON, LIAISON
 from domain.rules import Duty, Rules
+from domain.secrecy import objections_to_marks
 from models.vocabulary import Category, ContactKind, LiaisonState
 
 KEPT_MONTHS = 24
@@ -52,6 +53,7 @@ def objections(said: Said, bond: Bond, rules: Rules, today: date) -> Iterator[Re
     yield from _day(said.on, bond.started_on, today)
     if said.kind in _SAY_NOTHING_BY_THEMSELVES and not said.text:
         yield Refused("Write in one line what it was about.", field="text")
+    yield from objections_to_marks(text=said.text)
     known = {duty.number for duty in duties_served(rules, bond.category)}
     if said.duty is not None and said.duty not in known:
         yield Refused("Choose one of the duties shown.", field="duty")

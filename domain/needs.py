@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from domain.errors import Refused
+from domain.secrecy import objections_to_marks
 from models.vocabulary import Competence
 
 MOST_PEOPLE = 99
@@ -13,6 +14,7 @@ def objections_to_need(text: str | None, on: date, people: int, today: date) -> 
     """Everything that is missing or cannot be, each on its field."""
     if not text:
         yield Refused("Write what help is needed.", field="text")
+    yield from objections_to_marks(text=text)
     if on < today:
         yield Refused("The day cannot be before today, %(today)s.", field="on", today=today)
     if not 1 <= people <= MOST_PEOPLE:
@@ -25,3 +27,4 @@ def objections_to_strength(competence: Competence, words: str | None) -> Iterato
     """The last choice of the list says nothing by itself."""
     if competence is Competence.OTHER and not words:
         yield Refused("Write in your own words what you can help with.", field="words")
+    yield from objections_to_marks(words=words)

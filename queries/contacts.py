@@ -19,6 +19,7 @@ WAITING = "waiting"
 """What members wrote and the cell has not answered."""
 _WITH_ALL = (
     joinedload(Contact.member).joinedload(Member.workplace),
+    joinedload(Contact.liaison),
     joinedload(Contact.cell),
     joinedload(Contact.recorded_by),
 )

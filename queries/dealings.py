@@ -183,6 +183,8 @@ _PARTS: dict[str, tuple[_Make, Permission, tuple[type[Word], type[Word]]]] = {
 """Part → how it is read, with which right, and the words of its kind and its state."""
 
 
-def _dealing(part: str, ref: str, on: date, at: datetime, kind: str, state: str, *rest: Any) -> Dealing:
+def _dealing(
+    part: str, ref: str | None, on: date, at: datetime, kind: str, state: str, *rest: Any
+) -> Dealing:
     kinds, states = _PARTS[part][2]
     return Dealing(part, ref, on, at, kinds(kind), states(state), *rest)

@@ -14,6 +14,7 @@ from domain.errors import NotAllowed, Refused, refuse_if_any
 from domain.events import ContactConfirmed, ContactDeclined, ContactProposed
 from domain.lifecycles import CONTACT, MATCH, step
 from domain.rules import read_rules
+from domain.secrecy import objections_to_marks
 from models import Contact, Liaison, Match, db
 from models.vocabulary import ContactKind, ContactState, LiaisonState, MatchState
 from queries import rulesets
@@ -84,6 +85,7 @@ def decline_contact(actor: Actor, ref: str, decline: DeclineContact) -> Contact:
     contact = fetch(actor, Permission.CONTACT_RECORD, Contact, ref)
     if not decline.reason.strip():
         raise Refused("Write why the cell does not confirm it.", field="reason")
+    refuse_if_any(objections_to_marks(reason=decline.reason))
     contact.state = step(CONTACT, contact.state, _S.DECLINED)
     contact.declined_because = decline.reason
     _hush(contact)

@@ -14,6 +14,7 @@ from domain.errors import Refused, refuse_if_any
 from domain.events import OpinionAnswered, OpinionPassedOn, OpinionRaised, OpinionTold
 from domain.lifecycles import IN_LIAISON, OPINION, step
 from domain.opinions import objections_to_passing_on, objections_to_raising
+from domain.secrecy import objections_to_marks
 from models import Account, Liaison, Meeting, Member, Opinion, OpinionStep, db
 from models.vocabulary import AccountState, OpinionState
 from queries import opinions as queries
@@ -147,6 +148,7 @@ def answer_opinion(actor: Actor, ref: str, given: AnswerOpinion) -> Opinion:
     opinion = fetch(actor, Permission.OPINION_ANSWER, Opinion, ref)
     if not given.answer.strip():
         raise Refused("Write the answer.", field="answer")
+    refuse_if_any(objections_to_marks(answer=given.answer))
     _insist_held(actor, opinion)
     opinion.state = step(OPINION, opinion.state, _S.ANSWERED)
     opinion.answer, opinion.answered_on = given.answer, clock.today()

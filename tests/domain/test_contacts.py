@@ -82,3 +82,8 @@ def test_an_exempt_member_is_offered_the_duties_that_remain():
 def test_days_are_counted_in_months():
     assert kept_since(date(2026, 2, 28)) == date(2024, 2, 28)
     assert silent_since(date(2026, 8, 31), 6) == date(2026, 2, 28)
+
+
+def test_a_mark_of_secrecy_is_refused_and_an_ordinary_word_passes():
+    assert fields(a_call(text="Trao đổi theo công văn MẬT số 12")) == ["text"]
+    assert fields(a_call(text="Biếu chai mật ong")) == []

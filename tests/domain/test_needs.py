@@ -25,3 +25,12 @@ def test_only_something_else_needs_words():
     assert list(objections_to_strength(Competence.HEALTH, None)) == []
     assert list(objections_to_strength(Competence.OTHER, "Viết chữ đẹp")) == []
     assert [refused.field for refused in objections_to_strength(Competence.OTHER, None)] == ["words"]
+
+
+def test_a_mark_of_secrecy_is_refused():
+    found = [
+        *objections_to_need("Chép tài liệu MẬT", TODAY, 1, TODAY),
+        *objections_to_strength(Competence.LAW, "Quản lý tài liệu TỐI MẬT"),
+    ]
+
+    assert [refused.field for refused in found] == ["text", "words"]

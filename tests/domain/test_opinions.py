@@ -38,3 +38,10 @@ def test_a_body_is_named_and_the_day_is_still_to_come():
         "body",
         "due_on",
     ]
+
+
+def test_a_mark_of_secrecy_is_refused():
+    assert fields(objections_to_raising("Theo tài liệu TỐI MẬT", TODAY, TODAY)) == ["text"]
+    assert fields(objections_to_passing_on("Cơ quan (TUYỆT MẬT)", TODAY, TODAY, is_for_committee=False)) == [
+        "body"
+    ]

@@ -190,6 +190,13 @@ def test_declining_needs_a_reason(world):
     assert refused.value.field == "reason"
 
 
+def test_a_mark_of_secrecy_is_no_reason(world):
+    with pytest.raises(Refused) as refused:
+        decline_contact(world.actor("loc"), proposed(world).ref, DeclineContact(reason="Công văn MẬT"))
+
+    assert refused.value.field == "reason"
+
+
 def test_of_two_who_answer_at_the_same_moment_one_is_told(world, app):
     contact_ref = proposed(world).ref
     actors = [world.actor("loc"), world.actor("binh")]

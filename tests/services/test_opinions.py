@@ -239,6 +239,13 @@ def test_an_answer_needs_words(world):
     assert refused.value.field == "answer"
 
 
+def test_a_mark_of_secrecy_is_no_answer(world):
+    with pytest.raises(Refused) as refused:
+        answered(world, raised(world), answer="Xem công văn MẬT số 12")
+
+    assert refused.value.field == "answer"
+
+
 def test_answering_twice_is_told_in_words(world):
     opinion = raised(world)
     answered(world, opinion)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from adapters import clock as clocks
 from models import AccessEntry, Contact, db
-from models.vocabulary import ContactKind, ContactState
+from models.vocabulary import ContactKind, ContactState, LiaisonEnd, LiaisonState
 from tests.support import factories
 from tests.support.pages import Page
 
@@ -293,3 +293,19 @@ def test_the_pages_are_written_in_english_too(world, sign_in_as):
 
     assert browser.page(f"{INDEX}?show=waiting").heading == "Contact log"
     assert browser.page(new(world)).heading == "Record a contact"
+
+
+def test_a_line_about_somebody_who_has_left_still_opens(world, sign_in_as):
+    factories.a_contact(world.mai, text="Báo lịch họp")
+    liaison = world.liaison("mai")
+    liaison.state, liaison.ended_on = LiaisonState.ENDED, clocks.today()
+    liaison.ended_because = LiaisonEnd.MOVED
+    db.session.commit()
+    browser = sign_in_as("loc")
+
+    line = browser.page(browser.page(INDEX).link("Nguyễn Thị Mai (1988)"))
+
+    assert "Báo lịch họp" in line.words
+    assert f"/members/{world.mai.ref}" not in line.source
+    refused = browser.fill(new(world), kind="call", text="Gọi lần nữa")
+    assert "Việc giữ mối liên hệ này đã kết thúc." in Page(refused.text, new(world)).words
