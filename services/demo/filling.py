@@ -17,6 +17,7 @@ from services.demo.cast import Cast
 from services.demo.changes import Changes
 from services.demo.dealings import Dealings
 from services.demo.letters import Letters
+from services.demo.meetings import Meetings
 from services.demo.names import Crowd, Dice
 from services.demo.offices import fill_offices, found_top, open_accounts
 from services.demo.roster import fill_register
@@ -52,6 +53,7 @@ def fill_demonstration() -> int:
     ).one()
     Letters(cast, calendar, crowd).fill()
     Changes(cast, calendar, ward).fill()
+    Meetings(cast, calendar).fill()
     Dealings(cast, calendar).fill()
     demonstration.mark(tools().instance, password)
     return members

@@ -13,11 +13,14 @@ from domain.errors import Refused
 from models import (
     AccessEntry,
     Account,
+    Attendance,
     AuditEntry,
     Contact,
     Liaison,
     Mandate,
+    Meeting,
     Member,
+    Minutes,
     Notice,
     Opinion,
     Organisation,
@@ -27,8 +30,10 @@ from models import (
 )
 from models.vocabulary import (
     AccountState,
+    AttendanceStatus,
     ContactState,
     LiaisonState,
+    MeetingState,
     NoticeState,
     Office,
     OpinionState,
@@ -158,6 +163,17 @@ def test_the_installation_is_marked_and_its_password_opens_the_offices():
 
     assert len(password) >= 15
     assert (tools().instance / marker.NAME).stat().st_mode & 0o077 == 0
+
+
+def test_the_cell_of_the_story_has_met_twice_and_meets_again(clock):
+    met = db.session.scalars(select(Meeting).order_by(Meeting.on)).all()
+
+    assert [one.state for one in met] == [MeetingState.CLOSED, MeetingState.HELD, MeetingState.CONVENED]
+    assert met[-1].on > clock.today > met[1].on
+    stood = set(db.session.scalars(select(Attendance.status).where(Attendance.meeting_id == met[0].id)))
+    assert stood >= {AttendanceStatus.PRESENT, AttendanceStatus.EXCUSED}
+    signed = db.session.scalars(select(Minutes).order_by(Minutes.id))
+    assert [one.signed_at is not None for one in signed] == [True, False]
 
 
 def test_what_is_not_empty_is_left_alone():
