@@ -1,7 +1,7 @@
 """The application on a fresh database for each test, on both engines; who is signed in; what time it is."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -42,18 +42,28 @@ ENGINES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
 
 @dataclass(frozen=True)
 class Ground:
-    """One application on one engine, used by one test after the other, and the databases it can stand on."""
+    """One application on one engine, used by one test after the other, and the databases it can stand on.
+
+    A database that is kept bears the name of the fixture that fills it; the later ones are fuller than the earlier.
+    """
 
     app: Flask
     database: Database
     names: dict[str, dict[str, int]]
-    filled: list[str]
+    kept: list[str]
 
-    def put_back(self, name: str) -> None:
-        """Lay the database anew."""
+    def put_back(self, fixtures: Container[str]) -> None:
+        """Lay the database anew, as full as these fixtures want it and have filled it already."""
         if not self.database.stays_open:
             _release(self.app)
-        self.database.put_back(name)
+        self.database.put_back(next((name for name in reversed(self.kept) if name in fixtures), "schema"))
+
+    def keep(self, name: str) -> None:
+        """Remember what a fixture has filled in, so that it need not do so again."""
+        database.session.remove()
+        _release(self.app)
+        self.database.keep(name)
+        self.kept.append(name)
 
 
 @pytest.fixture(scope="session", params=ENGINES)
@@ -82,11 +92,9 @@ def ground(engine: str, words: Path, tmp_path_factory: pytest.TempPathFactory) -
         stamp()  # as new as after all migrations; tests/architecture/test_schema.py compares the two
         database.engine.dispose()
         stand.keep("schema")
-        names = worlds.build()
-        database.session.remove()
-        database.engine.dispose()
-        stand.keep("world")
-    yield Ground(made, stand, names, [])
+        laid = Ground(made, stand, worlds.build(), [])
+        laid.keep("world")
+    yield laid
     _release(made)
     stand.put_away()
 
@@ -121,7 +129,7 @@ def clock() -> Iterator[Clock]:
 @pytest.fixture
 def app(ground: Ground, clock: Clock, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The application on a fresh database: empty tables, or the world where a test asks for it."""
-    ground.put_back("world" if "world" in request.fixturenames else "schema")
+    ground.put_back(request.fixturenames)
     yield ground.app
     if not ground.database.stays_open:
         _release(ground.app)
@@ -184,16 +192,11 @@ def no_walks() -> Iterator[None]:
 
 
 def _lay(ground: Ground, name: str, fill: Callable[[], object]) -> None:
-    """Put back what was filled under this name, or fill it and keep it: once for each engine."""
-    if name in ground.filled:
-        ground.put_back(name)
-        return
-    worlds.load_reference()
-    fill()
-    database.session.remove()
-    _release(ground.app)
-    ground.database.keep(name)
-    ground.filled.append(name)
+    """Fill the empty tables and keep them under the name of the fixture: once for each engine."""
+    if name not in ground.kept:
+        worlds.load_reference()
+        fill()
+        ground.keep(name)
 
 
 @pytest.fixture
@@ -207,7 +210,7 @@ def ward(db: SQLAlchemy, ground: Ground, clock: Clock) -> None:
 def demonstration(db: SQLAlchemy, ground: Ground) -> Iterator[Flask]:
     """The invented ward, filled once for each engine, and the application in demonstration mode around it."""
     mark = Path(ground.app.instance_path) / demonstrations.NAME
-    kept, was_filled = mark.parents[1] / mark.name, "demonstration" in ground.filled
+    kept, was_filled = mark.parents[1] / mark.name, "demonstration" in ground.kept
     _lay(ground, "demonstration", fill_demonstration)
     # The mark holds the password of the invented offices; a test that fills a ward of its own writes another.
     shutil.copyfile(*((kept, mark) if was_filled else (mark, kept)))

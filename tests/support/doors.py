@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask
+from flask import Flask, Request
 from sqlalchemy import ColumnElement, and_, not_, or_, select
+from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.routing import Rule
 
 from access import Actor, Permission, may, within
@@ -157,3 +159,33 @@ def _doors(app: Flask) -> Iterator[Door]:
         if not rule.endpoint.endswith("static"):
             for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
                 yield Door(rule, method, mark_of(app.view_functions[rule.endpoint]))
+
+
+@contextmanager
+def words_asked_for(app: Flask) -> Iterator[set[str]]:
+    """The names that pages look up in the query of their address, or in a form, while the block lasts."""
+    asked: set[str] = set()
+
+    class Listening(ImmutableMultiDict[str, str]):
+        """A query that tells what it is asked for; forms of WTForms ask whether a name is in it."""
+
+        def __getitem__(self, key: str) -> str:
+            asked.add(key)
+            return super().__getitem__(key)
+
+        def __contains__(self, key: object) -> bool:
+            asked.add(str(key))
+            return super().__contains__(key)
+
+        def getlist(self, key: str, type: Any = None) -> list[Any]:  # noqa: A002  # Werkzeug calls it so
+            asked.add(key)
+            return super().getlist(key, type)
+
+    class AskedRequest(Request):
+        parameter_storage_class = Listening
+
+    before, app.request_class = app.request_class, AskedRequest
+    try:
+        yield asked
+    finally:
+        app.request_class = before
