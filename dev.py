@@ -182,6 +182,8 @@ def run(port: int, demo: bool) -> None:
     os.environ["LIAISON_PORT"] = str(port)
     prepare(RUN_LOCK)
     liaison("migrate")
+    instance = ROOT / (os.environ.get("LIAISON_INSTANCE") or "instance")
+    (instance / "port").write_text(str(port) + "\n")  # the commands typed later print the same address
     if demo:
         liaison("demo")
     web = ["-c", SERVE % port]

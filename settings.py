@@ -104,9 +104,8 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings of this installation; raises `UnsafeSetting` in words for what cannot be."""
     given = os.environ if environment is None else environment
     instance = Path(given.get("LIAISON_INSTANCE", ROOT / "instance")).resolve()
-    public_url = given.get(
-        "LIAISON_PUBLIC_URL", f"http://localhost:{given.get('LIAISON_PORT', '8213')}"
-    ).rstrip("/")
+    port = given.get("LIAISON_PORT") or _port_kept(instance) or "8213"
+    public_url = given.get("LIAISON_PUBLIC_URL", f"http://localhost:{port}").rstrip("/")
     settings = Settings(
         instance=instance,
         database_url=_database(given.get("LIAISON_DATABASE_URL"), instance),
@@ -125,6 +124,13 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     )
     _insist(settings)
     return settings
+
+
+def _port_kept(instance: Path) -> str | None:
+    """The port of the last `dev.py run`, so that every later command prints an address that answers."""
+    kept = instance / "port"
+    text = kept.read_text(encoding="ascii", errors="replace").strip() if kept.is_file() else ""
+    return text if text.isdigit() else None
 
 
 def _insist(settings: Settings) -> None:

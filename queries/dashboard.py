@@ -92,7 +92,7 @@ def first_notice(actor: Actor) -> str | None:
     return _first_notice(actor).scalar()
 
 
-_STANDING = ("no_secretary", "not_activated", "silent")
+_STANDING = ("no_commune", "no_secretary", "not_activated", "silent")
 """Gaps that may stay open for long: below what has a day."""
 _TODAY, _LATE = bindparam("today", type_=Date), bindparam("late", type_=Date)
 """Places filled at each run: the day it is, and the day before which a letter still under way is late."""
@@ -247,9 +247,20 @@ def _accounts(actor: Actor) -> list[Count]:
         _count("not_activated", func.date(Account.created_at), mine, Account.state == AccountState.INVITED),
         _count("no_secretary", Organisation.founded_on, *_without_secretary(actor)),
     ]
+    if actor.office is Office.ADMINISTRATOR:
+        counts.append(_count("no_commune", Organisation.founded_on, *_without_commune(actor)))
     if may(actor, Permission.MAIL_REPEAT):
         counts.append(_count("given_up", func.date(OutboxMessage.created_at), IS_GIVEN_UP))
     return counts
+
+
+def _without_commune(actor: Actor) -> tuple[Any, ...]:
+    commune = aliased(Organisation)
+    return (
+        within(actor, Permission.ORGANISATION_FOUND, Organisation),
+        Organisation.kind == OrganisationKind.PROVINCE_COMMITTEE,
+        ~exists().where(commune.kind == OrganisationKind.COMMUNE_COMMITTEE),
+    )
 
 
 def _without_secretary(actor: Actor) -> tuple[Any, ...]:

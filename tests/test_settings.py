@@ -32,13 +32,31 @@ def doubts(environment: dict[str, str], *, debug: bool = False) -> list[str]:
     return [message for message in found if "not compiled" not in message]
 
 
-def test_a_computer_of_ones_own_needs_no_setting():
-    settings = load({})
+def test_a_computer_of_ones_own_needs_no_setting(tmp_path):
+    settings = load({"LIAISON_INSTANCE": str(tmp_path)})
 
+    assert load({}).instance == ROOT / "instance"
     assert settings.public_url == "http://localhost:8213"
     assert settings.trusted_hosts == ("localhost", "127.0.0.1")
-    assert settings.database_url == f"sqlite:///{ROOT / 'instance' / 'liaison.sqlite'}"
+    assert settings.database_url == f"sqlite:///{tmp_path / 'liaison.sqlite'}"
     assert (settings.on_loopback, settings.is_https, settings.smtp_host) == (True, False, None)
+
+
+@pytest.mark.parametrize(
+    ("kept", "given", "port"),
+    [
+        ("8321\n", {}, "8321"),
+        ("8321\n", {"LIAISON_PORT": "8400"}, "8400"),
+        ("ồ", {}, "8213"),
+        ("", {}, "8213"),
+    ],
+)
+def test_every_command_knows_the_port_of_the_last_start(tmp_path, kept, given, port):
+    (tmp_path / "port").write_text(kept, encoding="utf-8")
+
+    settings = load({"LIAISON_INSTANCE": str(tmp_path)} | given)
+
+    assert settings.public_url == f"http://localhost:{port}"
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])

@@ -59,6 +59,7 @@ _WORDS: dict[str, tuple[Any, str, dict[str, Any]]] = {
     "no_residence": (_l("Members without a residence cell"), "letters.new", {}),
     "to_issue": (_l("Introduction letters to issue"), "letters.index", {"show": "drafts"}),
     "not_activated": (_l("Accounts not activated yet"), "accounts.index", {"show": "invited"}),
+    "no_commune": (_l("Found the first commune committee"), "organisations.index", {}),
     "no_secretary": (_l("Organisations without a secretary"), "mandates.vacant", {}),
     "cells_late": (_l("Cells that have not met in this half-year"), "years.index", {}),
     "given_up": (_l("E-mails that could not be sent"), "trail.undelivered", {}),
@@ -106,7 +107,7 @@ def _card(task: Task, first_notice: str | None, near: Sequence[NearLine], today:
     address = url_for(endpoint, **values)
     if task.name == "notices" and first_notice:
         address = url_for("notices.show", notice_ref=first_notice)
-    age = "" if task.name in ("no_secretary", "silent") else _age(task.oldest, today)
+    age = "" if task.name in ("no_commune", "no_secretary", "silent") else _age(task.oldest, today)
     return Card(str(title), address, task.count, age)
 
 

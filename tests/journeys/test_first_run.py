@@ -78,7 +78,19 @@ def alive(number: int) -> bool:
     return Path(f"/proc/{number}").exists()
 
 
-def test_it_stands_when_it_prints_its_address_and_leaves_nothing_behind(run: Run, port: int):
+def create_admin(instance: Path) -> str:
+    """What the next command that a newcomer types prints, without a word on the port."""
+    return subprocess.run(
+        [str(ROOT / ".venv/bin/python"), "-m", "flask", "--app", "app", "liaison", "create-admin"],
+        cwd=ROOT,
+        env=os.environ | {"LIAISON_INSTANCE": str(instance)},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+
+def test_it_stands_when_it_prints_its_address_and_leaves_nothing_behind(run: Run, port: int, tmp_path: Path):
     process = run("--no-demo")
     assert f"http://localhost:{port}" in read_until("http://", process)
     with urllib.request.urlopen(f"http://localhost:{port}/healthz") as answer:
@@ -86,6 +98,7 @@ def test_it_stands_when_it_prints_its_address_and_leaves_nothing_behind(run: Run
     with urllib.request.urlopen(f"http://localhost:{port}/sign-in") as answer:
         assert "Dữ liệu mẫu" not in answer.read().decode()
     web, worker = children(process)
+    assert f"http://localhost:{port}/set-up" in create_admin(tmp_path / "instance")
 
     process.send_signal(signal.SIGINT)
 

@@ -13,7 +13,8 @@ from domain.errors import Refused
 from models import Account, Mandate, Organisation
 from models.vocabulary import Office, OrganisationKind
 from services.places import load_places
-from services.reference import TWO_TIERS, units
+from services.reference import TWO_TIERS, rule_set, units
+from services.rulesets import load_rule_set
 from services.set_up import set_up_address
 from tests.support.slips import another_browser
 
@@ -24,6 +25,7 @@ WHO = {"full_name": "Vũ Minh Khôi", "sign_in_name": "khoi.vu", "province": "40
 @pytest.fixture
 def address(db):
     load_places(Actor.worker(), [one for one in units() if one.code in ("40", "16690")], TWO_TIERS)
+    load_rule_set(Actor.worker(), rule_set())
     return set_up_address().removeprefix("http://localhost")
 
 
@@ -44,6 +46,7 @@ def test_from_the_printed_address_to_the_first_page_with_an_authenticator(client
 
     assert shut.location == "/settings/second-factor"
     assert client.get("/organisations/").status_code == 200
+    assert "Lập đảng ủy xã, phường, đặc khu đầu tiên" in client.get("/").text, "what to do first"
     mandate = db.session.scalars(select(Mandate)).one()
     committee = db.session.get_one(Organisation, mandate.organisation_id)
     assert mandate.office is Office.ADMINISTRATOR
