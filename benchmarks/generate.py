@@ -1,6 +1,6 @@
 """Invented lists of any length, the same at every run; nobody in them exists.
 
-python benchmarks/generate.py 20000 list.xlsx
+python -m benchmarks.generate 20000 list.xlsx
 """
 
 from __future__ import annotations
@@ -18,92 +18,35 @@ PER_CELL = 45
 """Members of one residence cell, about the mean of a city."""
 
 _HEADINGS = (
-    "TT",
-    "Họ và tên",
-    "Giới tính",
-    "Ngày sinh",
-    "Ngày vào Đảng",
-    "Ngày chính thức",
-    "Số thẻ đảng viên",
-    "Chức vụ",
-    "Chi bộ nơi công tác",
-    "Đảng ủy nơi công tác",
-    "Địa chỉ nơi cư trú",
-    "Chi bộ nơi cư trú",
-    "Số điện thoại",
-    "Diện",
-    "Ghi chú",
-)
+    "TT", "Họ và tên", "Giới tính", "Ngày sinh", "Ngày vào Đảng", "Ngày chính thức", "Số thẻ đảng viên",
+    "Chức vụ", "Chi bộ nơi công tác", "Đảng ủy nơi công tác", "Địa chỉ nơi cư trú", "Chi bộ nơi cư trú",
+    "Số điện thoại", "Diện", "Ghi chú",
+)  # fmt: skip
 _FAMILY = (
-    "Nguyễn",
-    "Trần",
-    "Lê",
-    "Phạm",
-    "Hoàng",
-    "Phan",
-    "Võ",
-    "Vũ",
-    "Đặng",
-    "Bùi",
-    "Đỗ",
-    "Hồ",
-    "Ngô",
-    "Lương",
-)
+    "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Phan", "Võ", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Lương",
+)  # fmt: skip
 _WEIGHTS = (384, 121, 95, 70, 51, 45, 20, 19, 21, 20, 14, 13, 13, 10)
 _MEN = (
-    "Tuấn",
-    "Hoàng",
-    "Huy",
-    "Anh",
-    "Hiếu",
-    "Hùng",
-    "Nam",
-    "Sơn",
-    "Đức",
-    "Dũng",
-    "Thành",
-    "Đạt",
-    "Cường",
+    "Tuấn", "Hoàng", "Huy", "Anh", "Hiếu", "Hùng", "Nam", "Sơn", "Đức", "Dũng", "Thành", "Đạt", "Cường",
     "Hải",
-)
+)  # fmt: skip
 _WOMEN = (
-    "Trang",
-    "Thảo",
-    "Linh",
-    "Anh",
-    "Phương",
-    "Hằng",
-    "Huyền",
-    "Hà",
-    "Hiền",
-    "Hương",
-    "Ngọc",
-    "Thủy",
+    "Trang", "Thảo", "Linh", "Anh", "Phương", "Hằng", "Huyền", "Hà", "Hiền", "Hương", "Ngọc", "Thủy",
     "Nga",
-)
+)  # fmt: skip
 _MIDDLE = {
     "Nam": ("Văn", "Hữu", "Quốc", "Xuân", "Đình", "Bá"),
     "Nữ": ("Thị", "Thị Ngọc", "Thị Minh", "Thu", "Thị Kim"),
 }
 _POSTS = ("Chuyên viên", "Giáo viên", "Bác sĩ", "Kỹ sư", "Kế toán", "Trưởng phòng", "Phó Trưởng phòng", None)
 _WORK = (
-    "Văn phòng",
-    "Phòng Tổng hợp",
-    "Phòng Tổ chức",
-    "Phòng Kế hoạch",
-    "Đội Vận hành",
-    "Khoa Nội",
+    "Văn phòng", "Phòng Tổng hợp", "Phòng Tổ chức", "Phòng Kế hoạch", "Đội Vận hành", "Khoa Nội",
     "Tổ Xã hội",
-)
+)  # fmt: skip
 _OVER = (
-    "Sở Tài chính",
-    "Bệnh viện Đa khoa tỉnh",
-    "Trường Đại học",
-    "Công ty Điện lực",
-    "Thuế tỉnh",
+    "Sở Tài chính", "Bệnh viện Đa khoa tỉnh", "Trường Đại học", "Công ty Điện lực", "Thuế tỉnh",
     "Công an tỉnh",
-)
+)  # fmt: skip
 _STREETS = ("Lê Lợi", "Nguyễn Du", "Trường Thi", "Phan Bội Châu", "Lý Tự Trọng", "Hà Huy Tập")
 
 

@@ -1,91 +1,95 @@
 """How much an import costs beside the bare work: the same file merely read, the same rows merely inserted.
 
-    python benchmarks/imports.py [rows …]
+    python -m benchmarks.imports [rows …]
 
-Prints the median ratio over several rounds for SQLite and, when LIAISON_TEST_POSTGRES_URL names a server on which
-databases may be made, for PostgreSQL. The bare work is python-calamine, then the plain driver with prepared rows in one
-transaction, on the same tables with the same indexes. The goal is a ratio of at most 3 for long lists; a short one also
-pays for the child process in which a foreign file is opened, whatever its length.
+Prints the median ratio over several rounds for SQLite and, where there is a server, for PostgreSQL. The bare work is
+python-calamine, then the plain driver with prepared rows in one transaction, on the same tables with the same indexes.
+Long lists have a budget; a short one also pays for the child process in which a foreign file is opened.
 """
 
 from __future__ import annotations
 
-import os
 import statistics
 import sys
 import tempfile
 import time
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-import psycopg
-from psycopg import sql
 from python_calamine import CalamineWorkbook
-from sqlalchemy import make_url
 
-from access import Actor
-from app import create_app
 from benchmarks.generate import write_list
+from benchmarks.report import BUDGETS, table, verdict
+from benchmarks.ward import engine_name, installation
 from cli.imports import bring_in
 from models import db
-from services.reference import load_reference
-from settings import load
+from tests.support import postgres
+from tests.support.crowd import UNIT_CODE
 
 SIZES = (1_240, 20_000)
 ROUNDS = 5
-WARD = "16690"
-GOAL = 3
+HEADINGS = ("database", "rows", "ratio", "", "from", "to", "import s", "bare s")
 TABLES = ("organisation", "organisation_name", "member", "workplace", "liaison", "liaison_step", "residence")
 Prepared = list[tuple[str, list[tuple[Any, ...]]]]
 
 
-def main(sizes: tuple[int, ...]) -> None:
-    """Measure each size on each engine that there is."""
-    with tempfile.TemporaryDirectory() as folder:
-        files = {size: Path(folder) / f"{size}.xlsx" for size in sizes}
-        for size, file in files.items():
-            write_list(size, file)
-        for environment in _environments(Path(folder)):
-            with create_app(load(environment)).app_context():
-                db.create_all()
-                load_reference(Actor.worker())
-                for size, file in files.items():
-                    _measure(size, file)
-                db.session.remove()
-                db.engine.dispose()
+@dataclass(frozen=True)
+class Measured:
+    """What was found for one length on one engine: ratios round by round, medians in seconds."""
+
+    engine: str
+    size: int
+    ratios: tuple[float, ...]
+    whole: float
+    bare: float
+
+    @property
+    def ratio(self) -> float:
+        """The median of the ratios."""
+        return statistics.median(self.ratios)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the list is one of those that have a budget."""
+        return self.size >= int(BUDGETS["import"]["rows"])
+
+    @property
+    def is_within(self) -> bool:
+        """Whether the import keeps its budget."""
+        return not self.is_long or self.ratio <= BUDGETS["import"]["ratio"]
 
 
-def _environments(folder: Path) -> Iterator[dict[str, str]]:
-    """One installation an engine."""
-    yield {"LIAISON_INSTANCE": str(folder / "sqlite")}
-    server = os.environ.get("LIAISON_TEST_POSTGRES_URL")
-    if server is None:
-        print("PostgreSQL: not measured, LIAISON_TEST_POSTGRES_URL is not set")
-        return
-    with _database(server) as url:
-        yield {"LIAISON_INSTANCE": str(folder / "postgresql"), "LIAISON_DATABASE_URL": url}
+def main(sizes: tuple[int, ...]) -> int:
+    """Measure each length on each engine that there is."""
+    found = report(postgres.server_url(), sizes)
+    return 1 if any(not one.is_within for one in found) else 0
 
 
-@contextmanager
-def _database(server: str) -> Iterator[str]:
-    """A database of its own on the server, taken away afterwards."""
-    url = make_url(server)
-    name = f"liaison_{uuid.uuid4().hex[:8]}"
-    address = url.set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        try:
-            yield url.set(database=name).render_as_string(hide_password=False)
-        finally:
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+def report(server: str | None, sizes: tuple[int, ...] = SIZES) -> list[Measured]:
+    """Measure, and print the table."""
+    found = [one for where in ((None, server) if server else (None,)) for one in _on(where, sizes)]
+    print(f"Budget {BUDGETS['import']['ratio']} from {BUDGETS['import']['rows']:,} rows on.\n")
+    print(table(HEADINGS, map(_row, found)), end="\n\n", flush=True)
+    return found
 
 
-def _measure(size: int, file: Path) -> None:
+def _row(one: Measured) -> tuple[str, ...]:
+    judged = verdict(one.is_within) if one.is_long else ""
+    figures = (one.ratio, min(one.ratios), max(one.ratios), one.whole, one.bare)
+    ratio, *others = (f"{figure:.2f}" for figure in figures)
+    return one.engine, f"{one.size:,}", ratio, judged, *others
+
+
+def _on(server: str | None, sizes: tuple[int, ...]) -> list[Measured]:
+    with tempfile.TemporaryDirectory() as folder, installation(server) as app, app.app_context():
+        return [_measure(size, Path(folder)) for size in sizes]
+
+
+def _measure(size: int, folder: Path) -> Measured:
+    write_list(size, file := folder / f"{size}.xlsx")
     _clear()
     _import(file)
     prepared = _prepared()
@@ -95,18 +99,13 @@ def _measure(size: int, file: Path) -> None:
         bare.append(_seconds(lambda: _bare(file, prepared)))
         _clear()
         whole.append(_seconds(lambda: _import(file)))
-    ratios = [one / other for one, other in zip(whole, bare, strict=True)]
-    print(
-        f"{db.engine.dialect.name:<10} {size:>7} rows: import {statistics.median(whole):.2f} s, "
-        f"bare {statistics.median(bare):.2f} s, ratio {statistics.median(ratios):.2f} "
-        f"({min(ratios):.2f} to {max(ratios):.2f}; goal {GOAL})",
-        flush=True,
-    )
+    ratios = tuple(one / other for one, other in zip(whole, bare, strict=True))
+    return Measured(engine_name(), size, ratios, statistics.median(whole), statistics.median(bare))
 
 
 def _import(file: Path) -> None:
     """What `liaison import-roster` does, from the file to the commit."""
-    bring_in(file, WARD)
+    bring_in(file, UNIT_CODE)
 
 
 def _bare(file: Path, prepared: Prepared) -> None:
@@ -122,11 +121,11 @@ def _prepared() -> Prepared:
     prepared: Prepared = []
     mark = "?" if db.engine.dialect.name == "sqlite" else "%s"
     with _cursor() as cursor:
-        for table in TABLES:
-            cursor.execute(f"SELECT * FROM {table} ORDER BY id")
+        for name in TABLES:
+            cursor.execute(f"SELECT * FROM {name} ORDER BY id")
             columns = ", ".join(f'"{column[0]}"' for column in cursor.description)
             marks = ", ".join(mark for _ in cursor.description)
-            prepared.append((f"INSERT INTO {table} ({columns}) VALUES ({marks})", cursor.fetchall()))
+            prepared.append((f"INSERT INTO {name} ({columns}) VALUES ({marks})", cursor.fetchall()))
     return prepared
 
 
@@ -138,8 +137,8 @@ def _clear() -> None:
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
             for (trigger,) in cursor.fetchall():
                 cursor.execute(f"DROP TRIGGER {trigger}")
-            for table in (*reversed(TABLES), "audit_entry", "audit_head"):
-                cursor.execute(f"DELETE FROM {table}")
+            for name in (*reversed(TABLES), "audit_entry", "audit_head"):
+                cursor.execute(f"DELETE FROM {name}")
         else:
             cursor.execute("SET LOCAL session_replication_role = replica")
             cursor.execute("TRUNCATE organisation, audit_head CASCADE")
@@ -165,4 +164,4 @@ def _seconds(work: Callable[[], None]) -> float:
 
 
 if __name__ == "__main__":
-    main(tuple(int(size) for size in sys.argv[1:]) or SIZES)
+    sys.exit(main(tuple(int(size) for size in sys.argv[1:]) or SIZES))

@@ -21,8 +21,8 @@ from access import Actor
 from adapters import clock
 from adapters.tools import tools
 from app import create_app
-from models import Account, Liaison, Mandate, Member, Organisation, db
-from models.vocabulary import LiaisonState, Office, OrganisationKind
+from models import Account, Liaison, Mandate, Member, Notice, Organisation, db
+from models.vocabulary import LiaisonState, NoticeState, Office, OrganisationKind
 from queries.sessions import of_token
 from services.reference import load_reference
 from services.sessions import begin_session, keep_session
@@ -45,30 +45,50 @@ class Ward:
     """Cookie of a session by role: secretary (of the largest cell), commune, workplace, member; and two who search."""
     member_ref: str
     """A member of the largest cell."""
+    notice_ref: str
+    """A notice that waits there."""
+    cell_id: int
+    """The largest cell."""
+    searched: str
+    """The name that is being searched for."""
 
     @property
     def engine(self) -> str:
         """The database and its version."""
         with self.app.app_context():
-            if db.engine.dialect.name == "sqlite":
-                return f"SQLite {db.session.scalar(select(func.sqlite_version()))}"
-            return f"PostgreSQL {db.session.scalar(select(func.current_setting('server_version')))}".split(
-                " ("
-            )[0]
+            return engine_name()
 
 
 @contextmanager
-def installed(server: str | None) -> Iterator[Ward]:
-    """An installation of its own on SQLite, or on a new database of this server; gone afterwards."""
+def installation(server: str | None) -> Iterator[Flask]:
+    """An empty register on SQLite, or on a new database of this server, with the reference data; gone afterwards."""
     with tempfile.TemporaryDirectory() as folder, _database(server) as url:
         environment = {"LIAISON_INSTANCE": folder} | ({"LIAISON_DATABASE_URL": url} if url else {})
         app = create_app(load(environment))
         with app.app_context():
             db.create_all()
+            load_reference(Actor.worker())
+            db.session.remove()
+        yield app
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+
+@contextmanager
+def installed(server: str | None) -> Iterator[Ward]:
+    """The same with the ward in it."""
+    with installation(server) as app:
+        with app.app_context():
             ward = _fill(app)
         yield ward
-        with app.app_context():
-            db.engine.dispose()
+
+
+def engine_name() -> str:
+    """The database of the application at hand and its version."""
+    if db.engine.dialect.name == "sqlite":
+        return f"SQLite {db.session.scalar(select(func.sqlite_version()))}"
+    return f"PostgreSQL {db.session.scalar(select(func.current_setting('server_version')))}".split(" (")[0]
 
 
 @contextmanager
@@ -88,33 +108,28 @@ def _database(server: str | None) -> Iterator[str | None]:
 
 
 def _fill(app: Flask) -> Ward:
-    load_reference(Actor.worker())
     crowd.move_in()
     with db.engine.connect() as connection:
         for statement in (*_LET_GO[connection.dialect.name], "ANALYZE"):
             connection.exec_driver_sql(statement)
         connection.commit()
-    cell, member = _largest_cell()
+    cell = crowd.fullest(OrganisationKind.RESIDENCE_CELL)
+    held = select(Member).join(Liaison, Liaison.member_id == Member.id).where(Liaison.residence_id == cell.id)
+    active = held.where(Liaison.state == LiaisonState.ACTIVE).order_by(Liaison.sort_key).limit(1)
+    member = db.session.scalars(active).one()
+    waiting = select(Notice.ref).where(Notice.receiver_id == cell.id, Notice.state == NoticeState.SENT)
     people = {
-        "secretary": _secretary(Organisation.id == cell),
+        "secretary": _secretary(Organisation.id == cell.id),
         "commune": _secretary(Organisation.kind == OrganisationKind.COMMUNE_COMMITTEE),
         "workplace": _secretary(Organisation.kind == OrganisationKind.WORKPLACE_COMMITTEE),
         "member": db.session.scalars(select(Account.id).where(Account.member_id == member.id)).one(),
     }
-    cookies = {role: _sign_in(app, account) for role, account in people.items()}
+    cookies = {role: _sign_in(app, account) for role, account in people.items()} | {"nobody": ""}
+    name = member.full_name.split()[-1]
     for role in ("secretary", "commune"):
-        cookies[f"{role} searching"] = _sign_in(app, people[role], member.full_name.split()[-1])
-    return Ward(app, cookies, member.ref)
-
-
-def _largest_cell() -> tuple[int, Member]:
-    """The cell with the most members in liaison, and the first of them."""
-    held = Liaison.state == LiaisonState.ACTIVE
-    sizes = select(Liaison.residence_id).where(held).group_by(Liaison.residence_id)
-    largest = db.session.scalars(sizes.order_by(func.count().desc()).limit(1)).one()
-    members = select(Member).join(Liaison, Liaison.member_id == Member.id)
-    first = members.where(held, Liaison.residence_id == largest).order_by(Liaison.sort_key).limit(1)
-    return largest or 0, db.session.scalars(first).one()
+        cookies[f"{role} searching"] = _sign_in(app, people[role], name)
+    notice = db.session.scalars(waiting.order_by(Notice.id).limit(1)).one()
+    return Ward(app, cookies, member.ref, notice, cell.id, name)
 
 
 def _secretary(where: ColumnElement[bool]) -> int:

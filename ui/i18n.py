@@ -11,6 +11,7 @@ from typing import Any
 
 from flask import Flask, Response, g, request
 from flask_babel import Babel, Domain, get_locale, gettext
+from markupsafe import Markup
 
 from domain.days import PartialDay
 from models.vocabulary import Word
@@ -80,7 +81,17 @@ def init_app(app: Flask, preference: Callable[[], str | None] = lambda: None) ->
         ngettext=lambda one, many, count: sentences.get_translations().ungettext(one, many, count),
         newstyle=True,
     )
-    app.jinja_env.globals.update(languages=LANGUAGES, language=language)
+
+    def sentence(said: str, /, **values: object) -> Markup:
+        """A sentence of a page with its values, in the language of this request.
+
+        What Jinja's own `_` gives, by a shorter way: a page has sixty sentences, each of which it would look up by
+        name and call through its context twice.
+        """
+        words = Markup(sentences.get_translations().ugettext(said))  # noqa: S704 — of our own catalogue
+        return words % values if "%" in words else words
+
+    app.jinja_env.globals.update(languages=LANGUAGES, language=language, _=sentence)
 
 
 def language() -> str:

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, current_app, g, request
 from flask_babel import lazy_gettext as _l
 
 from access import may
 from models.vocabulary import Office
+from ui.addresses import plain_address
 from ui.guards import mark_of
 from ui.menus import ADMINISTRATOR, COMMUNE, MEMBER, MENUS, ON_THE_PHONE, WITHOUT_OFFICE, Place
 
@@ -154,7 +155,7 @@ def office_line() -> dict[str, Any] | None:
         return None
     here = [str(_l(actor.office.text)), actor.organisation_name] if actor.office else [actor.person_name]
     others = tuple(_ask("other_offices", ())) if _exists("auth.switch_office") else ()
-    address = url_for("auth.switch_office") if others else ""
+    address = plain_address("auth.switch_office") if others else ""
     return {
         "here": ", ".join(part for part in here if part),
         "who": actor.person_name,
@@ -222,7 +223,7 @@ def _opens(endpoint: str) -> bool:
 
 
 def _address(endpoint: str) -> str | None:
-    return url_for(endpoint) if _exists(endpoint) else None
+    return plain_address(endpoint) if _exists(endpoint) else None
 
 
 def _ask(what: str, nothing: Any) -> Any:
@@ -238,7 +239,7 @@ def _entry(place: Place, badges: Mapping[str, tuple[int, str]]) -> Entry:
     area = place.endpoint.split(".")[0]
     current = "page" if request.endpoint == place.endpoint else "true" if request.blueprint == area else None
     return Entry(
-        str(place.label), url_for(place.endpoint), place.icon, current, badge=count, badge_words=words
+        str(place.label), plain_address(place.endpoint), place.icon, current, badge=count, badge_words=words
     )
 
 

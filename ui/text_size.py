@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, Response, current_app, request, url_for
+from flask import Flask, Response, current_app, request
+
+from ui.addresses import plain_address
 
 COOKIE = "text-size"
 LARGEST = 2
@@ -40,7 +42,7 @@ def text_sizes() -> Sizes | None:
         return None
     now = text_size()
     return Sizes(
-        address=url_for("auth.text_size"),
+        address=plain_address("auth.text_size"),
         smaller=now - 1 if now > 0 else None,
         larger=now + 1 if now < LARGEST else None,
     )

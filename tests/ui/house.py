@@ -15,7 +15,19 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 from access import Actor
 from domain.errors import Conflict, NotAllowed, NotFound, Refused
 from models.vocabulary import ChangeKind, Office, OrganisationKind, Side
-from ui import assets, compression, errors, filters, i18n, navigation, pages, security, tables, text_size
+from ui import (
+    addresses,
+    assets,
+    compression,
+    errors,
+    filters,
+    i18n,
+    navigation,
+    pages,
+    security,
+    tables,
+    text_size,
+)
 from ui.fields import (
     ChoiceField,
     DayField,
@@ -173,6 +185,7 @@ def build(catalogue: Path | None = None) -> Flask:
     app.jinja_loader = ChoiceLoader([FileSystemLoader(ROOMS), FileSystemLoader(ROOT / "templates")])
     security.init_app(app, ["localhost", "127.0.0.1"])
     app.before_request(_enter)
+    addresses.init_app(app)
     compression.init_app(app)
     i18n.init_app(app)
     filters.init_app(app)
