@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from models.vocabulary import Competence, NeedState
 from queries.needs import Candidate
-from ui.fields import ChoiceField, DayField, ManyPicksField, NumberField, SelectChoice, TextField
+from ui.fields import ChoiceField, ComingDayField, ManyPicksField, NumberField, SelectChoice, TextField
 from ui.forms import BaseForm
 from ui.validators import Needed
 
@@ -44,7 +44,9 @@ class NeedForm(BaseForm):
         most=500,
         description=_l("for example: repair the wiring of the cultural house"),
     )
-    on = DayField(_l("On which day is help needed?"), [Needed(_l("Write the day, for example 15/3/2026."))])
+    on = ComingDayField(
+        _l("On which day is help needed?"), [Needed(_l("Write the day, for example 15/3/2026."))]
+    )
     people = NumberField(_l("How many people?"), [Needed(_l("Write a whole number, for example 12."))])
     competence = ChoiceField(_l("In which field?"), _FIELD, among=Competence)
 

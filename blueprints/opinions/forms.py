@@ -13,7 +13,7 @@ from models import Meeting
 from queries.liaisons import Comrade
 from services.opinions import RESIDENTS, Addressee
 from ui import filters
-from ui.fields import ChoiceField, DayField, LongTextField, PickField, SelectChoice, TextField
+from ui.fields import ChoiceField, ComingDayField, DayField, LongTextField, PickField, SelectChoice, TextField
 from ui.forms import BaseForm
 from ui.validators import Needed
 
@@ -71,7 +71,7 @@ class PassOnForm(BaseForm):
         most=200,
         description=_l("only for another body; for example the power company of the ward"),
     )
-    due_on = DayField(_l("Answer due on"), [Needed(_l("Write the day, for example 15/3/2026."))])
+    due_on = ComingDayField(_l("Answer due on"), [Needed(_l("Write the day, for example 15/3/2026."))])
 
     def __init__(self, committee: str, due_on: date) -> None:
         super().__init__(data={"due_on": due_on})
