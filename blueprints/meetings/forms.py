@@ -74,13 +74,13 @@ class CancelMeetingForm(BaseForm):
 class MinutesForm(BaseForm):
     """The text of the minutes; all of it may wait until they are signed."""
 
+    chair = TextField(_l("Chair"), most=120)
+    note_taker = TextField(_l("Note-taker"), most=120)
     agenda = LongTextField(_l("Agenda"))
     information = LongTextField(_l("Information given on the situation and the tasks"), most=LONG)
     theme = LongTextField(_l("Theme on which opinions were asked"), most=LONG)
     discussion = LongTextField(_l("Discussion"), most=LONG)
     conclusions = LongTextField(_l("Conclusions"), most=LONG)
-    chair = TextField(_l("Chair"), most=120)
-    note_taker = TextField(_l("Note-taker"), most=120)
     ended = HourField(_l("Hour at which the meeting ended"))
     version = VersionField()
 

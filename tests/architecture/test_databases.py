@@ -43,6 +43,16 @@ def test_a_database_is_put_back_as_it_was(world, ground, deed):
     assert everything() == before
 
 
+def test_the_world_stands_there_again_after_a_test_that_began_with_nothing(world, ground):
+    before = everything()
+    db.engine.dispose()
+    ground.database.put_back("empty")
+
+    ground.put_back({"world"})
+
+    assert everything() == before
+
+
 def test_numbers_begin_again_where_they_began(world, ground):
     numbers = a_device(world.account("loc")).id, a_notification(world.account("loc")).id
 

@@ -50,6 +50,8 @@ class Memory:
 
     def recall(self, wanted: Rows) -> bool:
         """Make the rows what they were; False where more than rows is different, or something is in the way."""
+        if wanted.tables.keys() != self.rows.tables.keys():
+            return False
         try:
             self._connection.execute(_CUT_OFF)
             found = self._look()
