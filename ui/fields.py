@@ -222,6 +222,11 @@ class NumberField(IntegerField):
         rest.setdefault("render_kw", {"inputmode": "numeric", "autocomplete": "off"})
         super().__init__(label, validators, **rest)
 
+    def _value(self) -> str:
+        if self.raw_data:
+            return showable(str(self.raw_data[0]))
+        return "" if self.data is None else str(self.data)
+
 
 class PasswordField(StringField):
     """A password, kept to the letter: never trimmed, never shown again."""
