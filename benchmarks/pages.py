@@ -84,6 +84,9 @@ def pages(ward: Ward) -> list[Page]:
         Page("notices sent", "workplace", "/notices/sent"),
         Page("liaisons of the commune", "commune", "/liaisons/"),
         Page("own record", "member", "/me/"),
+        Page("attendance (250)", "secretary of 250", f"/meetings/{ward.meeting_ref}/attendance"),
+        Page("year of a cell", "secretary", "/year/"),
+        Page("cells of the half-year", "commune", "/year/"),
         Page("organisations", "commune", "/organisations/"),
     ]
 

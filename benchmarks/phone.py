@@ -79,6 +79,7 @@ def pages(ward: Ward) -> list[Page]:
         Page("members of a cell (163)", "secretary", "/members/"),
         Page("one record", "secretary", f"/members/{ward.member_ref}"),
         Page("own record", "member", "/me/"),
+        Page("attendance (250)", "secretary of 250", f"/meetings/{ward.meeting_ref}/attendance"),
     ]
 
 

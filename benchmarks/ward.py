@@ -22,18 +22,21 @@ from adapters import clock
 from adapters.tools import tools
 from app import create_app
 from models import Account, Liaison, Mandate, Member, Notice, Organisation, db
-from models.vocabulary import LiaisonState, NoticeState, Office, OrganisationKind
+from models.vocabulary import Category, LiaisonState, NoticeState, Office, OrganisationKind
 from queries.sessions import of_token
 from services.reference import load_reference
 from services.sessions import begin_session, keep_session
 from settings import load
 from tests.support import crowd
+from tests.support.factories import a_meeting
 
 _LET_GO = {
     "sqlite": ("DROP TRIGGER audit_entry_not_deleted",),
     "postgresql": ("ALTER TABLE audit_entry DISABLE TRIGGER USER",),
 }
 """Here alone the trail may be cut: each round takes back the mark that it left."""
+NAMES = 250
+"""On the list of one meeting: the largest cells of the country."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,8 @@ class Ward:
 
     app: Flask
     cookies: dict[str, str]
-    """Cookie of a session by role: secretary (of the largest cell), commune, workplace, member; and two who search."""
+    """Cookie of a session by role: secretary (of the largest cell), commune, workplace, member; two who search; and
+    the secretary of the cell that meets this evening."""
     member_ref: str
     """A member of the largest cell."""
     notice_ref: str
@@ -51,6 +55,8 @@ class Ward:
     """The largest cell."""
     searched: str
     """The name that is being searched for."""
+    meeting_ref: str
+    """The meeting of this evening, with as many names as the largest cells of the country have."""
 
     @property
     def engine(self) -> str:
@@ -109,11 +115,13 @@ def _database(server: str | None) -> Iterator[str | None]:
 
 def _fill(app: Flask) -> Ward:
     crowd.move_in()
+    cell = crowd.fullest(OrganisationKind.RESIDENCE_CELL)
+    hall = _crowded(cell)
+    meeting = a_meeting(hall)
     with db.engine.connect() as connection:
         for statement in (*_LET_GO[connection.dialect.name], "ANALYZE"):
             connection.exec_driver_sql(statement)
         connection.commit()
-    cell = crowd.fullest(OrganisationKind.RESIDENCE_CELL)
     held = select(Member).join(Liaison, Liaison.member_id == Member.id).where(Liaison.residence_id == cell.id)
     active = held.where(Liaison.state == LiaisonState.ACTIVE).order_by(Liaison.sort_key).limit(1)
     member = db.session.scalars(active).one()
@@ -123,13 +131,26 @@ def _fill(app: Flask) -> Ward:
         "commune": _secretary(Organisation.kind == OrganisationKind.COMMUNE_COMMITTEE),
         "workplace": _secretary(Organisation.kind == OrganisationKind.WORKPLACE_COMMITTEE),
         "member": db.session.scalars(select(Account.id).where(Account.member_id == member.id)).one(),
+        "secretary of 250": _secretary(Organisation.id == hall.id),
     }
     cookies = {role: _sign_in(app, account) for role, account in people.items()} | {"nobody": ""}
     name = member.full_name.split()[-1]
     for role in ("secretary", "commune"):
         cookies[f"{role} searching"] = _sign_in(app, people[role], name)
     notice = db.session.scalars(waiting.order_by(Notice.id).limit(1)).one()
-    return Ward(app, cookies, member.ref, notice, cell.id, name)
+    return Ward(app, cookies, member.ref, notice, cell.id, name, meeting.ref)
+
+
+def _crowded(largest: Organisation) -> Organisation:
+    """Another cell of the ward, with so many members as the page of attendance has to bear."""
+    of_kind = select(Organisation).where(Organisation.kind == OrganisationKind.RESIDENCE_CELL)
+    cell = db.session.scalars(of_kind.where(Organisation.id != largest.id).order_by(Organisation.id)).first()
+    assert cell is not None
+    listed = (Liaison.residence_id == cell.id, Liaison.state == LiaisonState.ACTIVE)
+    full = select(func.count()).where(*listed, Liaison.category == Category.FULL)
+    missing = NAMES - (db.session.scalar(full) or 0)
+    crowd.settle(missing, [cell], [crowd.fullest(OrganisationKind.WORKPLACE_CELL)])
+    return cell
 
 
 def _secretary(where: ColumnElement[bool]) -> int:

@@ -79,7 +79,7 @@ def test_what_is_imported_is_used_and_exists(file):
         for name in imported.split(","):
             macro, _as, alias = name.strip().partition(" as ")
             assert re.search(rf"\{{%-?\s*macro\s+{macro}\b", (FOLDER / origin).read_text("utf-8")), macro
-            used = re.findall(rf"(?<![\w.]){(alias or macro).strip()}\s*\(", with_pieces(file))
+            used = re.findall(rf"(?<![\w.]){(alias or macro).strip()}\s*[()]", with_pieces(file))
             assert used, f"{alias or macro} is imported and not used"
 
 
