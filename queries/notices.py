@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from access import Actor, Permission, prepared, visible, within
 from domain.errors import NotFound
-from models import Change, Member, Notice, NoticeStep, Organisation, db
+from models import Account, Change, Member, Notice, NoticeStep, Organisation, Place, db
 from models.vocabulary import NoticeState
 from queries.paging import AFTER, PAGE, Lines, before, behind
 
@@ -129,7 +129,10 @@ def sent(actor: Actor, show: str | None, today: date, after: str | None = None) 
     rows = db.session.scalars(
         found.order_by(Change.recorded_at.desc(), Change.id.desc())
         .limit(PAGE + 1)
-        .options(joinedload(Change.member), joinedload(Change.new_place), joinedload(Change.organisation))
+        .options(
+            joinedload(Change.member).load_only(Member.full_name, Member.born),
+            joinedload(Change.new_place).load_only(Place.name),
+        )
     ).all()
     return Lines.of(rows, PAGE, lambda change: change.ref)
 
@@ -140,7 +143,10 @@ def sent_for(actor: Actor, change_ids: Sequence[int]) -> dict[int, list[Notice]]
         visible(actor, Permission.NOTICE_SENT, Notice)
         .where(Notice.change_id.in_(change_ids))
         .order_by(Notice.id)
-        .options(joinedload(Notice.receiver), joinedload(Notice.acknowledged_by))
+        .options(
+            joinedload(Notice.receiver).load_only(Organisation.name),
+            joinedload(Notice.acknowledged_by).load_only(Account.full_name),
+        )
     )
     notices: dict[int, list[Notice]] = {}
     for notice in found:
