@@ -22,6 +22,7 @@ from urllib.parse import urlencode
 from flask import Flask
 from flask_admin import Admin
 from flask_admin.contrib.sqla import ModelView
+from flask_babel import Babel
 from sqlalchemy import select
 from sqlalchemy.orm import scoped_session, sessionmaker
 
@@ -46,10 +47,12 @@ class Liaisons(ModelView):  # type: ignore[misc]  # Flask-Admin carries no types
         "member.full_name", "member.born", "workplace.name", "member.position", "residence.name", "state",
         "member.phone",
     )  # fmt: skip
+    column_select_related_list = (Liaison.member, Liaison.workplace, Liaison.residence)
     column_filters = ("residence_id", "commune_id")
     column_searchable_list = ("member.folded",)
     column_default_sort = "sort_key"
     can_set_page_size = True
+    page_size = PAGE
     page_size_options = (PAGE, WHOLE_CELL)
 
 
@@ -83,6 +86,7 @@ def peer(ward: Ward) -> Flask:
     """A plain Flask application with Flask-Admin on the engine of the ward."""
     app = Flask("peer")
     app.secret_key = "measured, never served"
+    Babel(app)  # which Flask-Admin asks for where it is installed
     with ward.app.app_context():
         session = scoped_session(sessionmaker(db.engine))
     Admin(app, name="Peer").add_view(Liaisons(Liaison, session, endpoint="liaison"))
