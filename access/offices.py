@@ -6,6 +6,8 @@ from enum import Enum
 
 from access.actor import Actor
 from access.permissions import Permission as P
+from domain.mandates import stands_above
+from models import Organisation
 from models.vocabulary import Office, OrganisationKind
 
 
@@ -162,6 +164,14 @@ GIVES: dict[OrganisationKind, frozenset[Office]] = {
     OrganisationKind.WORKPLACE_CELL: frozenset({Office.SECRETARY, Office.DEPUTY, Office.COMMITTEE_MEMBER}),
 }
 """Offices that exist at an organisation of each kind."""
+
+
+def given_by(actor: Actor, organisation: Organisation) -> frozenset[Office]:
+    """The offices of an organisation in reach that the actor may give and end: at the own one none above the own."""
+    offices = GIVES[organisation.kind]
+    if organisation.id != actor.organisation_id:
+        return offices
+    return frozenset(office for office in offices if not stands_above(office, actor.office))
 
 
 def reach(actor: Actor, permission: P) -> Reach | None:

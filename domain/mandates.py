@@ -12,6 +12,8 @@ from models.vocabulary import Office
 
 ALONE = frozenset({Office.SECRETARY})
 """At most one person at a time."""
+_LEADS = {Office.SECRETARY: 2, Office.DEPUTY: 1}
+"""Who leads an organisation, the secretary before the deputy; every other office stands beside the others."""
 EARLIEST = timedelta(days=366 * 10)
 
 
@@ -23,6 +25,11 @@ def check_office(office: Office, offices_here: Collection[Office], *, has_sign_i
         raise Refused(
             "This office signs in with a password. Give the account a sign-in name first.", field="account"
         )
+
+
+def stands_above(office: Office, own: Office | None) -> bool:
+    """Whether an office of an organisation leads another one there: nobody gives an office above the own (AC-08)."""
+    return _LEADS.get(office, 0) > (_LEADS.get(own, 0) if own else 0)
 
 
 def check_dates(starts_on: date, ends_on: date | None, today: date, founded_on: date) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import joinedload
 
 from access import Actor, Permission, fetch
-from access.offices import GIVES
+from access.offices import GIVES, given_by
 from adapters import clock
 from domain.errors import NotFound, Refused
 from domain.events import MandateEnded, MandateGiven
@@ -50,6 +50,7 @@ def give_mandate(actor: Actor, organisation_ref: str, wanted: GiveMandate) -> Ma
     if account.id == actor.account_id:
         raise Refused("Nobody gives an office to himself or herself.", field="account")
     check_office(wanted.office, GIVES[organisation.kind], has_sign_in_name=account.sign_in_name is not None)
+    _refuse_above(actor, organisation, wanted.office)
     check_dates(wanted.starts_on, wanted.ends_on, clock.today(), organisation.founded_on)
     mandate = appoint(account, organisation, wanted.office, wanted.starts_on, wanted.ends_on, by=actor)
     announce(MandateGiven(mandate_id=mandate.id, mandate_ref=mandate.ref))
@@ -60,7 +61,8 @@ def give_mandate(actor: Actor, organisation_ref: str, wanted: GiveMandate) -> Ma
 def end_mandate(actor: Actor, ref: str, wanted: EndMandate) -> Mandate:
     """End an office on a day; at the next request from that day on its rights are gone (T20)."""
     insist_fresh(actor)
-    mandate = fetch(actor, Permission.MANDATE_GIVE, Mandate, ref)
+    mandate = fetch(actor, Permission.MANDATE_GIVE, Mandate, ref, joinedload(Mandate.organisation))
+    _refuse_above(actor, mandate.organisation, mandate.office)
     today = clock.today()
     if mandate.ends_on is not None and mandate.ends_on <= today:
         raise Refused("This office has ended already.")
@@ -112,6 +114,14 @@ def end_now(account_id: int, *conditions: ColumnElement[bool]) -> list[Mandate]:
         mandate.ends_on = max(today, mandate.starts_on)
     db.session.flush()
     return ended
+
+
+def _refuse_above(actor: Actor, organisation: Organisation, office: Office) -> None:
+    if office not in given_by(actor, organisation):
+        raise Refused(
+            "At your own organisation you give and end no office above your own. The level above enters that.",
+            field="office",
+        )
 
 
 def _refuse_overlap(account: Account, organisation: Organisation, office: Office, wanted: Period) -> None:

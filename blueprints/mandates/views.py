@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from access import Permission
-from access.offices import GIVES
+from access.offices import GIVES, given_by
 from adapters import clock
 from blueprints.mandates.bp import bp
 from blueprints.mandates.forms import EndMandateForm, GiveMandateForm
@@ -24,9 +24,9 @@ from ui.pages import done, page
 @needs(Permission.MANDATE_GIVE)
 def vacant() -> ResponseReturnValue:
     """Organisations without a secretary: nobody there hears of a notice."""
-    return page(
-        "mandates/vacant.html", organisations=queries.vacant(g.actor, Office.SECRETARY, clock.today())
-    )
+    found = queries.vacant(g.actor, Office.SECRETARY, clock.today())
+    lines = [(one, Office.SECRETARY in given_by(g.actor, one)) for one in found]
+    return page("mandates/vacant.html", lines=lines)
 
 
 @bp.route("/at/<ref:organisation_ref>/new", methods=["GET", "POST"])
@@ -35,7 +35,8 @@ def vacant() -> ResponseReturnValue:
 def give(organisation_ref: str) -> ResponseReturnValue:
     """Give an office of an organisation to a person who has an account."""
     organisation = queries.place_of(g.actor, organisation_ref)
-    form = GiveMandateForm(g.actor, organisation, GIVES[organisation.kind])
+    offices = given_by(g.actor, organisation)
+    form = GiveMandateForm(g.actor, organisation, offices)
     to_do = partial(give_mandate, g.actor, organisation_ref)
     if not form.is_finding and form.submit(GiveMandate, to_do):
         if (
@@ -43,7 +44,8 @@ def give(organisation_ref: str) -> ResponseReturnValue:
         ):  # begun on the page of the account: the slip comes next
             return done(_("The office is given."), "accounts.show", account_ref=form.account.data)
         return done(_("The office is given."), "organisations.show", organisation_ref=organisation_ref)
-    return page("mandates/give.html", form=form, organisation=organisation)
+    is_whole = offices == GIVES[organisation.kind]
+    return page("mandates/give.html", form=form, organisation=organisation, is_whole=is_whole)
 
 
 @bp.route("/<ref:mandate_ref>/end", methods=["GET", "POST"])

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from access import Permission
+from access.offices import given_by
 from adapters import clock
 from blueprints.organisations.bp import bp
 from blueprints.organisations.forms import (
@@ -70,6 +71,7 @@ def show(organisation_ref: str) -> ResponseReturnValue:
         kinds=queries.kinds_to_found(g.actor, organisation),
         names=queries.names(organisation.id),
         offices=queries.offices_held(g.actor, organisation.id),
+        given=given_by(g.actor, organisation),
         lines=lines.rows,
         more=more(lines.after),
         today=today,

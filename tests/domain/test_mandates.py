@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.errors import Refused
-from domain.mandates import check_dates, check_office, first_overlap
+from domain.mandates import check_dates, check_office, first_overlap, stands_above
 from domain.periods import Period
 from models.vocabulary import Office
 
@@ -56,3 +56,20 @@ def test_an_office_that_ends_on_a_day_leaves_that_day_free():
 
     assert first_overlap(Period(TODAY), held) is None
     assert first_overlap(Period(date(2026, 3, 15)), held) == held[0]
+
+
+@pytest.mark.parametrize(
+    ("office", "own", "is_above"),
+    [
+        (Office.SECRETARY, Office.STAFF, True),
+        (Office.SECRETARY, Office.DEPUTY, True),
+        (Office.DEPUTY, Office.STAFF, True),
+        (Office.SECRETARY, Office.SECRETARY, False),
+        (Office.DEPUTY, Office.SECRETARY, False),
+        (Office.STAFF, Office.STAFF, False),
+        (Office.COMMITTEE_MEMBER, Office.STAFF, False),
+        (Office.ADMINISTRATOR, Office.ADMINISTRATOR, False),
+    ],
+)
+def test_the_secretary_leads_the_deputy_and_both_lead_everybody_else(office, own, is_above):
+    assert stands_above(office, own) is is_above

@@ -1,10 +1,14 @@
 """Offices given and ended: by whom, to whom, after which proof, and what follows at the next request (AU-10, AC-08)."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 
+from domain.errors import Refused
 from models import Mandate, Notification
 from models.vocabulary import Office
+from services.mandates import GiveMandate, give_mandate
 from tests.support.factories import a_mandate, an_account
 from tests.support.slips import a_holder, activated, another_browser
 
@@ -88,6 +92,67 @@ def test_nobody_gives_an_office_above_or_beside_the_own_tree(sign_in_as, world, 
 
     for elsewhere in (world.province, world.other_ward, world.other_cell, world.tax):
         assert office.get(f"/mandates/at/{elsewhere.ref}/new").status_code == 404
+
+
+def test_office_staff_makes_nobody_secretary_or_deputy_of_the_own_committee(sign_in_as, db, world):
+    office, vinh = sign_in_as("hanh"), world.account("vinh")
+    page = office.page(f"/mandates/at/{world.ward.ref}/new?account={vinh.ref}")
+
+    answer = office.send(page, account=vinh.ref, office="secretary", starts_on="16/3/2026", press=GIVE)
+
+    assert answer.status_code == 422
+    assert "Bí thư" not in page.words.partition("Chức trách")[2].partition("Cấp ủy viên")[0]
+    assert "cấp trên ghi" in page.words
+    assert [one[0] for one in held_by(db, vinh)] == [Office.COMMITTEE_MEMBER]
+
+
+@pytest.mark.parametrize(("giver", "office"), [("hanh", "deputy"), ("phuc", "secretary")])
+def test_an_office_above_the_own_is_refused_however_it_is_asked_for(db, world, newcomer, giver, office):
+    wanted = GiveMandate(account=newcomer.ref, office=Office(office), starts_on=date(2026, 3, 16))
+
+    with pytest.raises(Refused, match="above your own"):
+        give_mandate(world.actor(giver), world.ward.ref, wanted)
+
+    assert not held_by(db, newcomer)
+
+
+def test_office_staff_ends_no_office_above_the_own_and_is_shown_no_way_to(sign_in_as, db, world):
+    office, thanh = sign_in_as("hanh"), mandate_of(db, world.account("thanh"))
+    page = office.page(f"/organisations/{world.ward.ref}")
+
+    answer = office.fill(f"/mandates/{thanh.ref}/end", ends_on="16/3/2026")
+
+    assert answer.status_code == 422
+    assert "cấp trên ghi" in answer.text
+    assert f"/mandates/{thanh.ref}/end" not in [href for _words, href in page.links()]
+    assert f"/mandates/{mandate_of(db, world.account('vinh')).ref}/end" in [
+        href for _words, href in page.links()
+    ]
+    db.session.expire_all()
+    assert mandate_of(db, world.account("thanh")).ends_on is None
+
+
+@pytest.mark.parametrize(("giver", "office"), [("thanh", "deputy"), ("admin", "secretary")])
+def test_who_leads_or_stands_above_gives_it(sign_in_as, db, world, newcomer, giver, office):
+    ended = mandate_of(db, world.account("thanh"))
+    if office == "secretary":
+        ended.ends_on = date(2026, 3, 16)
+        db.session.commit()
+
+    answer = give(sign_in_as(giver), world.ward, newcomer, office=office)
+
+    assert answer.status_code == 303
+    assert held_by(db, newcomer)[0][0] == Office(office)
+
+
+def test_a_committee_without_a_secretary_is_told_who_enters_one(sign_in_as, db, world):
+    mandate_of(db, world.account("thanh")).ends_on = date(2026, 3, 16)
+    db.session.commit()
+
+    page = sign_in_as("hanh").page("/mandates/vacant")
+
+    assert f"{world.ward.name} bí thư của tổ chức này do cấp trên ghi" in page.words
+    assert f"/mandates/at/{world.ward.ref}/new" not in [href for _words, href in page.links()]
 
 
 def test_a_stranger_cannot_be_given_an_office(sign_in_as, db, world):
