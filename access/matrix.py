@@ -15,7 +15,7 @@ Printed from `access/offices.py` by `python -m access.matrix`; a test keeps this
 *here*: the organisation where the office is held; *below*: it and all organisations below it; empty: not at all.
 How a row hangs from an organisation is said in `access/anchors.py`. Everybody who is a member reads the own record.
 A cell that is a grassroots organisation itself (chi bộ cơ sở) may besides do what stands in the last table.
-At the own organisation nobody gives or ends an office above the own: the secretary leads the deputy, both lead the rest.
+At the own organisation nobody gives or ends an office above the own; secretary leads deputy, both lead the rest.
 """
 _Table = Mapping[tuple[OrganisationKind, Office], Mapping[Permission, Reach]]
 

@@ -16,9 +16,10 @@ from domain.errors import NotAllowed, NotFound, Refused
 from domain.factors import WITH_PASSWORD
 from domain.names import fold, full_name, sort_key
 from models import Account, Credential, Liaison, Mandate, Member, Organisation, db
-from models.vocabulary import AccountState, CredentialKind, LiaisonState, Office, Side
+from models.vocabulary import AccountState, CredentialKind, LiaisonState, Side
 from queries.departures import has_departed
-from queries.mandates import has_administrator, in_force
+from queries.mandates import in_force
+from services import administrators
 from services.devices import revoke_all
 from services.mandates import end_now
 from services.notifications import take_address
@@ -129,11 +130,12 @@ def end_sessions_of(actor: Actor, ref: str) -> Account:
 @use_case
 def close_account(actor: Actor, ref: str) -> Account:
     """Close an account: its sessions, devices, secrets, slips and offices end today. The last administrator stays."""
+    administrators.one_at_a_time()
     account = fetch(actor, Permission.ACCOUNT_MANAGE, Account, ref)
     if account.id == actor.account_id:
         raise Refused("Nobody closes the own account. Ask a colleague of the office.")
-    if _is_administrator(account.id) and not has_administrator(clock.today(), but=account.id):
-        raise Refused("This is the only administrator. Give the office to somebody else first.")
+    today = clock.today()
+    administrators.insist_one_stays(administrators.offices_of(account.id, today), today)
     close(account)
     return account
 
@@ -162,6 +164,7 @@ def close_unused(actor: Actor, today: date) -> int:
         raise NotAllowed("Only the daily round does this.")
     if not tools().strict:
         return 0
+    administrators.one_at_a_time()
     offices = select(Mandate.account_id).where(Mandate.office.in_(WITH_PASSWORD), in_force(today))
     unused = db.session.scalars(
         select(Account).where(
@@ -172,7 +175,7 @@ def close_unused(actor: Actor, today: date) -> int:
     ).all()
     closed = 0
     for account in unused:
-        if not _is_administrator(account.id) or has_administrator(today, but=account.id):
+        if not administrators.leaves_none(administrators.offices_of(account.id, today), today):
             close(account)
             closed += 1
     return closed
@@ -236,15 +239,6 @@ def _homes(actor: Actor, members: Sequence[Member]) -> dict[int, int]:
     )
     held = {bond.member_id: bond.residence_id for bond in db.session.scalars(bonds)}
     return {member.id: held.get(member.id) or member.workplace_id for member in members}
-
-
-def _is_administrator(account_id: int) -> bool:
-    found = select(Mandate.id).where(
-        Mandate.account_id == account_id,
-        Mandate.office == Office.ADMINISTRATOR,
-        in_force(clock.today()),
-    )
-    return db.session.scalar(found.limit(1)) is not None
 
 
 def _shut_out(account_id: int, *kinds: CredentialKind) -> None:

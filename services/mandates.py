@@ -18,7 +18,7 @@ from domain.periods import Period
 from models import Account, Mandate, Organisation, db
 from models.vocabulary import AccountState, Office
 from queries.accounts import within_reach
-from queries.mandates import has_administrator
+from services import administrators
 from services.announcements import announce
 from services.credentials import insist_fresh
 from services.unit import use_case
@@ -61,6 +61,7 @@ def give_mandate(actor: Actor, organisation_ref: str, wanted: GiveMandate) -> Ma
 def end_mandate(actor: Actor, ref: str, wanted: EndMandate) -> Mandate:
     """End an office on a day; at the next request from that day on its rights are gone (T20)."""
     insist_fresh(actor)
+    administrators.one_at_a_time()
     mandate = fetch(actor, Permission.MANDATE_GIVE, Mandate, ref, joinedload(Mandate.organisation))
     _refuse_above(actor, mandate.organisation, mandate.office)
     today = clock.today()
@@ -72,8 +73,8 @@ def end_mandate(actor: Actor, ref: str, wanted: EndMandate) -> Mandate:
             field="ends_on",
             day=mandate.starts_on,
         )
-    if mandate.office is Office.ADMINISTRATOR and not has_administrator(today, but=mandate.account_id):
-        raise Refused("This is the only administrator. Give the office to somebody else first.")
+    if mandate.office is Office.ADMINISTRATOR:
+        administrators.insist_one_stays([mandate], max(today, wanted.ends_on))
     mandate.ends_on = wanted.ends_on
     announce(MandateEnded(mandate_id=mandate.id, mandate_ref=mandate.ref))
     return mandate
