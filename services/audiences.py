@@ -184,7 +184,9 @@ AUDIENCES: dict[type[Event], Audience] = {
     events.MeetingAwaited: Audience(holders("organisation_id", _S, _D), "/year/", rings_again=True),
     events.DeviceActivated: Audience(account("account_id"), "/settings/devices", rings_again=True),
     events.CredentialChanged: Audience(account("account_id"), "/settings", rings_again=True),
-    events.EmailChanged: Audience(account("account_id"), "/notifications/preferences", rings_again=True),
+    events.EmailChanged: Audience(
+        account("account_id"), "/notifications/preferences", rings_again=True, cannot_wait=always
+    ),
     events.SlipRefused: Audience(keepers, "/accounts/{account_ref}", rings_again=True),
     events.MandateGiven: Audience(mandated, "/"),
     events.MandateEnded: Audience(mandated, "/"),

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from access import Actor
-from services import digests
+from services import digests, former_addresses
 
 Handler = Callable[[Actor, str, dict[str, Any]], None]
 
-HANDLERS: dict[str, Handler] = {digests.TOPIC: digests.send_digest}
+HANDLERS: dict[str, Handler] = {
+    digests.TOPIC: digests.send_digest,
+    former_addresses.TOPIC: former_addresses.send_last,
+}
 """Topic → function of the worker, the message's key and its payload; raises when the work must be tried again."""

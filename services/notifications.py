@@ -15,6 +15,7 @@ from domain.events import EmailChanged
 from models import Account, Mandate, Notification, db
 from models.vocabulary import Digest, Language
 from services.announcements import announce
+from services.former_addresses import take_leave
 from services.unit import use_case
 
 
@@ -59,10 +60,12 @@ def prefer_notifications(actor: Actor, wanted: PreferNotifications) -> Account:
 
 
 def take_address(account: Account, typed: str | None) -> None:
-    """Keep the e-mail address of an account, or none; that it is another one rings at the owner (AU-09)."""
-    address = email(typed) if typed else None
-    if address != account.email:
+    """Keep the e-mail address of an account, or none; that it is another one is told here and there (AU-09)."""
+    address, former = email(typed) if typed else None, account.email
+    if address != former:
         account.email = address
+        if former is not None:
+            take_leave(account, former)
         announce(EmailChanged(account_id=account.id))
 
 

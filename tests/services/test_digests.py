@@ -1,11 +1,9 @@
 """E-mail of what rang: gathered, never at night, nothing personal, and nothing at all without a server."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from flask import Flask
 from sqlalchemy import select, update
 
 from access import Actor
@@ -26,27 +24,9 @@ from services import digests, outbox
 from services.announcements import announce
 from services.unit import use_case
 from tests.support import factories
-from tests.support.postbox import Postbox, a_postbox
 
 WORKER = Actor.worker()
 MONDAY = date(2026, 3, 16)
-
-
-@pytest.fixture
-def postbox() -> Iterator[Postbox]:
-    with a_postbox() as box:
-        yield box
-
-
-@pytest.fixture
-def mailing(make_app: Any, postbox: Postbox, clock: Any) -> Iterator[Flask]:
-    """The application with a mail server, early on Monday."""
-    clock.set(MONDAY, 6, 30)
-    app = make_app(smtp_host="127.0.0.1", smtp_port=postbox.port, smtp_security="none")
-    with app.app_context():
-        yield app
-        database.session.remove()
-        database.engine.dispose()
 
 
 def somebody(**more: Any) -> Account:
