@@ -147,4 +147,5 @@ def _tools(settings: Settings, keys: Keys) -> Tools:
         instance=settings.instance,
         demonstration=settings.demonstration,
         strict=settings.profile == "vn-l3",
+        quiet_hours=settings.quiet_hours,
     )

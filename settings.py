@@ -7,6 +7,7 @@ import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,10 +15,12 @@ import click
 
 from adapters import clock
 from domain.errors import Refused
+from domain.quiet_hours import NIGHT
 
 ROOT = Path(__file__).resolve().parent
 _BACKUP_AGE = 2.0
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_HOURS = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)-([01]?\d|2[0-3]):([0-5]\d)")
 _ADDRESS = re.compile(r"[!-;=?A-~]+@[!-;=?A-~]+")
 
 
@@ -42,6 +45,7 @@ class Settings:
     smtp_password: str | None = field(default=None, repr=False)
     smtp_security: str = "starttls"
     mail_from: str = "so-lien-he@localhost"
+    quiet_hours: tuple[time, time] = NIGHT
     backup_folder: Path | None = None
     hashing: str = "full"
     """`full`: argon2id with 64 MiB; `quick`: for tests only, named by `liaison check`."""
@@ -120,6 +124,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         smtp_password=given.get("LIAISON_SMTP_PASSWORD") or None,
         smtp_security=given.get("LIAISON_SMTP_SECURITY", "starttls"),
         mail_from=given.get("LIAISON_MAIL_FROM", "so-lien-he@localhost"),
+        quiet_hours=_hours(given.get("LIAISON_QUIET_HOURS")),
         backup_folder=Path(given["LIAISON_BACKUPS"]) if given.get("LIAISON_BACKUPS") else None,
     )
     _insist(settings)
@@ -175,6 +180,16 @@ def _whole(given: Mapping[str, str], name: str, default: int) -> int:
     if not text.isdigit():
         raise UnsafeSetting(f"{name} must be a whole number")
     return int(text)
+
+
+def _hours(text: str | None) -> tuple[time, time]:
+    if not text:
+        return NIGHT
+    found = _HOURS.fullmatch(text)
+    if found is None:
+        raise UnsafeSetting("LIAISON_QUIET_HOURS is from-until, like 21:00-07:00")
+    begins, begins_at, ends, ends_at = map(int, found.groups())
+    return time(begins, begins_at), time(ends, ends_at)
 
 
 def _age(folder: Path) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
 from typing import cast
 
@@ -27,6 +28,8 @@ class Tools:
     demonstration: bool
     strict: bool
     """Profile vn-l3: second factor for office staff too, closing of unused accounts."""
+    quiet_hours: tuple[time, time]
+    """When no message leaves: from, until."""
 
 
 def install(tools: Tools) -> None:

@@ -2,13 +2,15 @@
 
 from datetime import datetime, time, timedelta
 
-WAKING = time(7, 0)
-RESTING = time(21, 0)
+NIGHT = (time(21, 0), time(7, 0))
+"""When the quiet hours begin and end where an installation decides nothing else."""
 
 
-def waking(moment: datetime) -> datetime:
-    """The moment itself between 7 and 21 o'clock of its own zone, else the next 7 o'clock."""
-    if WAKING <= moment.time() < RESTING:
+def waking(moment: datetime, begins: time, ends: time) -> datetime:
+    """The moment itself, or the end of the quiet hours it lies in; they are none where they begin as they end."""
+    now = moment.time()
+    is_quiet = begins <= now < ends if begins <= ends else now >= begins or now < ends
+    if not is_quiet:
         return moment
-    day = moment.date() if moment.time() < WAKING else moment.date() + timedelta(days=1)
-    return datetime.combine(day, WAKING, moment.tzinfo)
+    day = moment.date() if now < ends else moment.date() + timedelta(days=1)
+    return datetime.combine(day, ends, moment.tzinfo)

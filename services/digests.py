@@ -15,7 +15,6 @@ from access import Actor
 from adapters import clock, texts
 from adapters.mail import Letter
 from adapters.tools import tools
-from domain.quiet_hours import WAKING, waking
 from models import Account, Notification, db
 from models.vocabulary import AccountState, Digest
 from services import outbox
@@ -32,7 +31,7 @@ def plan_digests(actor: Actor, today: date) -> int:
     """
     if tools().mailer is None:
         return 0
-    monday = datetime.combine(today - timedelta(days=today.weekday()), WAKING, clock.HERE)
+    monday = datetime.combine(today - timedelta(days=today.weekday()), tools().quiet_hours[1], clock.HERE)
     rang = select(Notification.account_id).where(_unheard())
     rang_last_week = rang.where(Notification.at < monday)
     wanted = or_(
@@ -85,9 +84,8 @@ def _promise(wanted: ColumnElement[bool], occasion: str) -> int:
     found = db.session.execute(
         select(Account.id, Account.ref).where(_takes_mail(), wanted).order_by(Account.id)
     ).all()
-    not_before = waking(clock.now().astimezone(clock.HERE))
     for account_id, ref in found:
-        outbox.post(TOPIC, f"digest-{ref}-{occasion}", {"account_id": account_id}, not_before)
+        outbox.post(TOPIC, f"digest-{ref}-{occasion}", {"account_id": account_id}, outbox.by_day())
     return len(found)
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from access import Actor
-from adapters import clock, texts
+from adapters import texts
 from adapters.mail import Letter
 from adapters.tools import tools
-from domain.quiet_hours import waking
 from models import Account
 from models.types import new_ref
 from models.vocabulary import AccountState
@@ -24,7 +23,7 @@ def take_leave(account: Account, address: str) -> None:
             TOPIC,
             f"former-address-{new_ref()}",
             {"to": address, "language": account.language},
-            waking(clock.now().astimezone(clock.HERE)),
+            outbox.by_day(),
         )
 
 

@@ -2,6 +2,7 @@
 
 A message is claimed by one conditional UPDATE that sets a lease; a worker that dies loses the lease and another takes
 over. Repeats wait 1, 5, 15 and 60 minutes; after the fifth failure the message is given up and an administrator told.
+In the quiet hours nothing leaves, whenever it was promised: also a worker that was down in the evening waits.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from sqlalchemy.exc import IntegrityError
 
 from access import Actor, Permission, require
 from adapters import clock
+from adapters.tools import tools
 from domain.quiet_hours import waking
 from models import OutboxMessage, db
 from models.vocabulary import OutboxState
@@ -58,10 +60,12 @@ def post(topic: str, key: str, payload: Mapping[str, Any], not_before: datetime 
 
 @use_case
 def claim(actor: Actor) -> Claimed | None:
-    """Take the message that has waited longest, for the length of a lease; None when nothing is due.
+    """Take the message that has waited longest, for the length of a lease; None when nothing is due, and at night.
 
     A message at which worker after worker died is given up here: nobody lived to say so.
     """
+    if by_day() > clock.now():
+        return None
     while claimed := _take():
         if claimed.attempt <= len(PAUSES) + 1:
             return claimed
@@ -85,8 +89,7 @@ def postpone(actor: Actor, claimed: Claimed, trouble: str) -> bool:
     if unknown_again or claimed.attempt > len(PAUSES):
         _settle(claimed, state=OutboxState.GIVEN_UP, last_error=trouble[:300])
         return True
-    again = (clock.now() + PAUSES[claimed.attempt - 1]).astimezone(clock.HERE)
-    _settle(claimed, not_before=waking(again), last_error=trouble[:300])
+    _settle(claimed, not_before=by_day(PAUSES[claimed.attempt - 1]), last_error=trouble[:300])
     return False
 
 
@@ -103,6 +106,11 @@ def repeat_given_up(actor: Actor) -> int:
     ).all()
     audit.note("outbox_message", None, count=len(found))
     return len(found)
+
+
+def by_day(after: timedelta = timedelta(0)) -> datetime:
+    """The moment in so much time, or the end of the quiet hours it lies in."""
+    return waking((clock.now() + after).astimezone(clock.HERE), *tools().quiet_hours)
 
 
 def _take() -> Claimed | None:

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,8 @@ def test_a_password_is_in_no_text_of_the_settings():
         ({"LIAISON_PROXY_HOPS": "one"}, "LIAISON_PROXY_HOPS"),
         ({"LIAISON_SMTP_PORT": "-25"}, "LIAISON_SMTP_PORT"),
         ({"LIAISON_SMTP_SECURITY": "ssl"}, "LIAISON_SMTP_SECURITY"),
+        ({"LIAISON_QUIET_HOURS": "21-7"}, "LIAISON_QUIET_HOURS"),
+        ({"LIAISON_QUIET_HOURS": "21:00-24:00"}, "LIAISON_QUIET_HOURS"),
         ({"LIAISON_MAIL_FROM": "Sổ liên hệ <so@example.vn>"}, "LIAISON_MAIL_FROM"),
         ({"LIAISON_MAIL_FROM": "so@example.vn\r\nBcc: all@example.vn"}, "LIAISON_MAIL_FROM"),
     ],
@@ -89,6 +92,18 @@ def test_a_password_is_in_no_text_of_the_settings():
 def test_what_cannot_be_is_refused_at_the_start_by_its_name(given, named):
     with pytest.raises(UnsafeSetting, match=named):
         load(given)
+
+
+@pytest.mark.parametrize(
+    ("given", "hours"),
+    [
+        ("", (time(21), time(7))),
+        ("22:30-5:30", (time(22, 30), time(5, 30))),
+        ("00:00-00:00", (time(0), time(0))),
+    ],
+)
+def test_an_installation_says_when_it_is_night(given, hours):
+    assert load({"LIAISON_QUIET_HOURS": given}).quiet_hours == hours
 
 
 def test_the_demonstration_stays_on_this_computer(sound):

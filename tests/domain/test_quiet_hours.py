@@ -1,11 +1,11 @@
 """Between 21 and 7 o'clock nobody's telephone rings."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 import pytest
 
 from adapters.clock import HERE
-from domain.quiet_hours import waking
+from domain.quiet_hours import NIGHT, waking
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
@@ -26,4 +26,20 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
     ],
 )
 def test_what_rings_at_night_waits_for_the_morning(moment, leaves):
-    assert waking(moment) == leaves
+    assert waking(moment, *NIGHT) == leaves
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "moment", "leaves"),
+    [
+        (time(0), time(6), at(16, 23), at(16, 23)),
+        (time(0), time(6), at(17, 0), at(17, 6)),
+        (time(0), time(6), at(17, 6), at(17, 6)),
+        (time(22, 30), time(5, 30), at(16, 22), at(16, 22)),
+        (time(22, 30), time(5, 30), at(16, 22, 30), at(17, 5, 30)),
+        (time(0), time(0), at(17, 0), at(17, 0)),
+        (time(0), time(0), at(17, 3), at(17, 3)),
+    ],
+)
+def test_an_installation_has_quiet_hours_of_its_own(begins, ends, moment, leaves):
+    assert waking(moment, begins, ends) == leaves

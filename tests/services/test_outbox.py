@@ -1,7 +1,7 @@
 """Promised work: claimed by one worker under a lease, repeated with growing pauses, given up in the end."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from flask import Flask
@@ -198,7 +198,7 @@ def test_two_who_promise_the_same_at_one_moment_both_go_on(app, db):
 
 @pytest.mark.parametrize(
     ("hour", "minute", "again"),
-    [(20, 58, (17, 20, 59)), (20, 59, (18, 7, 0)), (23, 30, (18, 7, 0)), (6, 10, (17, 7, 0))],
+    [(20, 58, (17, 20, 59)), (20, 59, (18, 7, 0)), (7, 10, (17, 7, 11))],
 )
 def test_what_could_not_be_sent_in_the_evening_is_tried_again_in_the_morning(db, clock, hour, minute, again):
     clock.set(date(2026, 3, 17), hour, minute)
@@ -208,3 +208,24 @@ def test_what_could_not_be_sent_in_the_evening_is_tried_again_in_the_morning(db,
 
     day, hour, minute = again
     assert message("one").not_before == datetime(2026, 3, day, hour, minute, tzinfo=HERE)
+
+
+@pytest.mark.parametrize(("hour", "minute"), [(21, 0), (23, 30), (2, 0), (6, 59)])
+def test_what_was_due_in_the_evening_is_not_sent_by_a_worker_that_comes_up_at_night(db, clock, hour, minute):
+    promise(WORKER, "one", "other")  # due at nine in the morning
+    day = date(2026, 3, 16) if hour > 12 else date(2026, 3, 17)
+
+    clock.set(day, hour, minute)
+    assert outbox.claim(WORKER) is None
+
+    clock.set(date(2026, 3, 17), 7)
+    assert [claimed().key, claimed().key] == ["one", "other"]
+
+
+def test_an_installation_without_quiet_hours_sends_at_night(make_app, clock):
+    with make_app(quiet_hours=(time(0), time(0))).app_context():
+        promise(WORKER, "one")
+        clock.set(date(2026, 3, 17), 2)
+
+        assert claimed().key == "one"
+        database.session.remove()
