@@ -25,9 +25,13 @@ def message(language: str, name: str, **values: Any) -> tuple[str, str]:
     return subject.strip(), f"{body.strip()}\n"
 
 
-def subject(language: str, name: str) -> str:
-    """The one line of an event: what the bell shows, without any parameter and so without anything personal."""
-    return message(language, name)[0]
+def subject(language: str, name: str, count: int = 1) -> str:
+    """The one line of an event, or of so many alike: what the bell shows, and so without anything personal.
+
+    A file may word the many; where it does not, their number stands behind the line in brackets.
+    """
+    one, many = (message(language, name, count=number)[0] for number in (1, count))
+    return many if many != one or count == 1 else f"{one} ({count})"
 
 
 def _file(name: str) -> str:

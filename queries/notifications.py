@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
 
 from access import Actor
+from adapters import clock
 from models import Account, Mandate, Notification, Organisation, db
 from queries.mandates import in_force
 from queries.paging import PAGE, Lines, before
@@ -22,6 +24,27 @@ class Line:
     at: datetime
     seen_at: datetime | None
     organisation: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines that say the same for the same office: the new ones together, those looked at day by day."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def latest(self) -> Line:
+        """The line that rang last: it stands for the others."""
+        return self.lines[0]
+
+
+def grouped(lines: Iterable[Line]) -> list[Group]:
+    """The lines of a page with equal ones put together, each group where its latest line stood."""
+    alike: dict[object, list[Line]] = {}
+    for line in lines:
+        day = line.at.astimezone(clock.HERE).date() if line.seen_at else None
+        alike.setdefault((line.event, line.organisation, day), []).append(line)
+    return [Group(tuple(found)) for found in alike.values()]
 
 
 def listed(actor: Actor, after: str | None = None) -> Lines[Line]:

@@ -32,5 +32,5 @@ def send_last(actor: Actor, key: str, payload: dict[str, Any]) -> None:
     mailer = tools().mailer
     if mailer is None:
         return
-    subject, body = texts.message(payload["language"], "former_address")
+    subject, body = texts.message(payload["language"], "mail_former_address")
     mailer.send(Letter(key=key, to=payload["to"], subject=subject, body=body))

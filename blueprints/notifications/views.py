@@ -33,8 +33,12 @@ from ui.tables import more
 def index() -> ResponseReturnValue:
     """The lines of one's own bell, the latest first."""
     lines = notifications.listed(g.actor, request.args.get("after"))
-    said = {line.ref: texts.subject(language(), line.event) for line in lines.rows}
-    return page("notifications/index.html", lines=lines.rows, said=said, more=more(lines.after))
+    groups = [
+        (texts.subject(language(), group.latest.event, len(group.lines)), group)
+        for group in notifications.grouped(lines.rows)
+    ]
+    has_new = any(line.seen_at is None for line in lines.rows)
+    return page("notifications/index.html", groups=groups, has_new=has_new, more=more(lines.after))
 
 
 @bp.route("/<ref:notification_ref>/open", methods=["POST"])

@@ -38,3 +38,12 @@ def test_a_digest_counts_lines():
 def test_a_value_that_nobody_gave_is_a_mistake():
     with pytest.raises(UndefinedError):
         texts.message("vi", "notice_to_copy")
+
+
+def test_what_happened_more_than_once_is_told_as_one_sentence():
+    assert texts.subject("vi", "NoticeSent", 3) == "Có 3 thông báo thay đổi đang chờ đồng chí nhận"
+    assert texts.subject("en", "NoticeSent", 3) == "3 change notices are waiting for you"
+
+
+def test_a_sentence_without_a_form_for_many_has_their_number_behind_it():
+    assert texts.subject("en", "LetterIssued", 2) == "Letters of introduction have arrived (2)"

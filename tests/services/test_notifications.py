@@ -68,6 +68,31 @@ def test_the_latest_line_comes_first(world, clock):
     assert [line.ref for line in notifications.listed(world.actor("loc")).rows] == [second.ref, first.ref]
 
 
+def test_equal_lines_are_grouped_the_new_ones_together_and_those_looked_at_day_by_day(world, clock):
+    loc = world.account("loc")
+    seen = {"seen_at": clock.now()}
+    a_notification(loc, **seen)
+    a_notification(loc, **seen)
+    clock.move(days=1)
+    a_notification(loc, **seen)
+    a_notification(loc, event="MandateGiven")
+    a_notification(loc)
+    clock.move(days=1)
+    a_notification(loc, organisation_id=world.cell5.id)
+    a_notification(loc)
+
+    groups = notifications.grouped(notifications.listed(world.actor("loc")).rows)
+
+    told = [(one.latest.event, one.latest.seen_at is None, len(one.lines)) for one in groups]
+    assert told == [
+        ("NoticeSent", True, 2),
+        ("NoticeSent", True, 1),
+        ("MandateGiven", True, 1),
+        ("NoticeSent", False, 1),
+        ("NoticeSent", False, 2),
+    ]
+
+
 def test_a_long_bell_goes_on_behind_its_last_line(world, clock):
     for _ in range(103):
         clock.move(minutes=1)

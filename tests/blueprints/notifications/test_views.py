@@ -2,7 +2,7 @@
 
 from models import Account, Notification, db
 from models.vocabulary import Digest, Language, Office
-from tests.support.factories import a_mandate
+from tests.support.factories import a_mandate, a_notification
 from tests.support.reported import appointed, notice_at
 
 
@@ -61,6 +61,25 @@ def test_the_line_of_another_is_not_there(sign_in_as, world):
 
     assert answer.status_code == 404
     assert db.session.get_one(Notification, line.id, populate_existing=True).seen_at is None
+
+
+def test_equal_lines_stand_together_and_each_opens_its_own_page(sign_in_as, world, clock):
+    for number in range(3):
+        clock.move(minutes=1)
+        a_notification(world.account("loc"), link=f"/me/?from={number}")
+    a_notification(world.account("loc"), event="MandateGiven", link="/")
+    browser = sign_in_as("loc")
+
+    page = browser.page("/notifications/")
+    opened = [
+        browser.send(page, form=f"{line.ref}/open").location
+        for line in db.session.query(Notification).filter_by(event="NoticeSent").order_by(Notification.id)
+    ]
+
+    assert page.words.count("thông báo thay đổi đang chờ") == 1
+    assert "Mới: Có 3 thông báo thay đổi đang chờ đồng chí nhận" in page.words
+    assert "Xem từng tin (3)" in page.words
+    assert opened == ["/me/?from=0", "/me/?from=1", "/me/?from=2"]
 
 
 def test_without_any_line_the_page_says_what_will_stand_there(sign_in_as):
