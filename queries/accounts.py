@@ -17,7 +17,7 @@ from models import Account, Device, Mandate, Member, Organisation, Slip, db
 from models.vocabulary import AccountState, Office, Word, label
 from queries.mandates import in_force
 from queries.paging import PAGE, Lines, behind
-from queries.search import named_like
+from queries.search import person_like
 
 MOST_PLACES = 300
 
@@ -67,7 +67,7 @@ def listed(actor: Actor, criteria: Criteria, after: str | None) -> Lines[Account
     found = visible(actor, Permission.ACCOUNT_READ, Account).options(joinedload(Account.organisation))
     for condition in (
         _shown(criteria.show),
-        _named(Account.folded, criteria.words),
+        _named(criteria.words),
         behind(Account, order, after),
     ):
         if condition is not None:
@@ -81,7 +81,8 @@ def members_without(actor: Actor, words: str | None, after: str | None) -> Lines
     order = (Member.sort_key, Member.id)
     account = exists().where(Account.member_id == Member.id)
     found = visible(actor, Permission.MEMBER_READ, Member).where(Member.left_on.is_(None), ~account)
-    for condition in (_named(Member.folded, words), behind(Member, order, after)):
+    like = person_like(Member.folded, Member.born, words or "")
+    for condition in (like, behind(Member, order, after)):
         if condition is not None:
             found = found.where(condition)
     with_more = found.options(joinedload(Member.workplace)).order_by(*order).limit(PAGE + 1)
@@ -137,7 +138,7 @@ def to_appoint(actor: Actor, organisation_id: int, words: str | None, ref: str |
 
     At most as many as a person can look through; the actor is never among them.
     """
-    like = named_like(Account.folded, words) if words else None
+    like = _named(words)
     wanted = Account.organisation_id == organisation_id if like is None else like
     found = (
         select(Account)
@@ -162,8 +163,10 @@ def _shown(show: Show | None) -> ColumnElement[bool] | None:
     return Account.state == AccountState(show.value)
 
 
-def _named(folded: object, words: str | None) -> ColumnElement[bool] | None:
-    return named_like(folded, words) if words else None
+def _named(words: str | None) -> ColumnElement[bool] | None:
+    """The accounts of a name; of two members who share it, the one born in the year that was typed."""
+    born = select(Member.born).where(Member.id == Account.member_id).correlate(Account).scalar_subquery()
+    return person_like(Account.folded, born, words or "")
 
 
 def _is_open() -> ColumnElement[bool]:

@@ -15,7 +15,7 @@ from domain.paths import ids_in
 from models import Change, Liaison, Member, Notice, Organisation, db
 from models.vocabulary import LiaisonState, Office, OrganisationKind, Side
 from queries.paging import PAGE, Lines, before
-from queries.search import exact_first, named_like
+from queries.search import exact_first, person_like
 
 FOUND = 12
 """As many as can be told apart at a glance; more ask for more of the name."""
@@ -54,7 +54,7 @@ def candidates(actor: Actor, permission: Permission, words: str | None, ref: str
         .join(Organisation, Organisation.id == Member.workplace_id)
         .where(within(actor, permission, Member))
     )
-    condition = named_like(Member.folded, words or "")
+    condition = person_like(Member.folded, Member.born, words or "")
     if condition is not None:
         found = found.where(condition).order_by(exact_first(Member.full_name, words or ""))
     elif ref:

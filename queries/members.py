@@ -223,7 +223,7 @@ def _narrowed(
     found: Select[*tuple[Any, ...]], only: str | None, form: Form | None
 ) -> Select[*tuple[Any, ...]]:
     if form is not None:
-        found = found.where(like(Member.folded, form))
+        found = found.where(like(Member.folded, Member.born, form))
     if only == NO_RESIDENCE:
         found = found.where(Liaison.id.is_(None) | Liaison.state.in_(_NOT_INTRODUCED))
     elif only == EXEMPT:

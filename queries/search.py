@@ -1,8 +1,12 @@
-"""Finding people by name: with or without marks, words in any order, inside the scope of the list."""
+"""Finding people by name: with or without marks, words in any order, inside the scope of the list.
+
+Where people have a day of birth, a year among the words is the year of birth: it tells homonyms apart.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +15,9 @@ from sqlalchemy import ColumnElement, String, and_, bindparam, case, literal, or
 from domain.names import clean, search_words
 from domain.syllables import with_either_tone_place
 
-Form = tuple[tuple[int, ...], tuple[int, ...]]
-"""How many spellings each word has, folded and as it was written."""
+Form = tuple[tuple[int, ...], tuple[int, ...], bool]
+"""How many spellings each word has, folded and as it was written, and whether there is a year of birth."""
+_YEAR = re.compile(r"\(?((?:19|20)\d\d)\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +29,14 @@ class Typed:
 
 
 def typed(query: str) -> Typed:
-    """A search as its form, which many searches share, and the patterns of its words."""
-    folded = search_words(query)
-    written = [sorted(_as_written(word)) for word in clean(query).split(" ") if word]
-    patterns = {
-        name: f"% {_plain(spelling)}%"
-        for kind, words in (("folded", folded), ("written", written))
-        for number, spellings in enumerate(words)
-        for name, spelling in zip(_names(kind, number, len(spellings)), spellings, strict=True)
-    }
-    return Typed((tuple(map(len, folded)), tuple(map(len, written))), patterns)
+    """A search for people as its form, which many searches share, and the patterns of its words."""
+    words, year = _year_apart(query)
+    folded = search_words(" ".join(words))
+    written = [tuple(sorted(_as_written(word))) for word in words]
+    patterns = _patterns("folded", folded) | _patterns("written", written)
+    if year is not None:
+        patterns |= {"born_from": str(year), "born_until": str(year + 1)}
+    return Typed((tuple(map(len, folded)), tuple(map(len, written)), year is not None), patterns)
 
 
 def named_like(folded: Any, query: str) -> ColumnElement[bool] | None:
@@ -42,8 +45,14 @@ def named_like(folded: Any, query: str) -> ColumnElement[bool] | None:
     The scope is narrowed first and then walked: half of all people share a handful of family names, so an index of
     fragments would be longer than the scope.
     """
+    words = search_words(query)
+    return _each_word(folded, "folded", tuple(map(len, words)), _patterns("folded", words)) if words else None
+
+
+def person_like(folded: Any, born: Any, query: str) -> ColumnElement[bool] | None:
+    """The condition of `named_like` for people with a day of birth, of whom the year of it may be typed too."""
     search = typed(query)
-    return like(folded, search.form, search.patterns) if search.form[0] else None
+    return like(folded, born, search.form, search.patterns) if search.form[0] or search.form[2] else None
 
 
 def exact_first(full_name: Any, query: str) -> ColumnElement[int]:
@@ -52,9 +61,14 @@ def exact_first(full_name: Any, query: str) -> ColumnElement[int]:
     return spelt_so_first(full_name, search.form, search.patterns)
 
 
-def like(folded: Any, form: Form, patterns: Mapping[str, str] | None = None) -> ColumnElement[bool]:
-    """The condition of `named_like` for a form of search; without patterns its places are filled at each run."""
-    return _each_word(folded, "folded", form[0], patterns)
+def like(
+    folded: Any, born: Any, form: Form, patterns: Mapping[str, str] | None = None
+) -> ColumnElement[bool]:
+    """The condition of `person_like` for a form of search; without patterns its places are filled at each run."""
+    named = _each_word(folded, "folded", form[0], patterns)
+    if not form[2]:
+        return named
+    return and_(named, born >= _place("born_from", patterns), born < _place("born_until", patterns))
 
 
 def spelt_so_first(
@@ -62,6 +76,23 @@ def spelt_so_first(
 ) -> ColumnElement[int]:
     """The order of `exact_first` for a form of search; without patterns its places are filled at each run."""
     return case((_each_word(full_name, "written", form[1], patterns), 0), else_=1)
+
+
+def _year_apart(query: str) -> tuple[list[str], int | None]:
+    """The words of a name, and the first year among them."""
+    words = [word for word in clean(query).split(" ") if word]
+    for number, word in enumerate(words):
+        if found := _YEAR.fullmatch(word):
+            return words[:number] + words[number + 1 :], int(found[1])
+    return words, None
+
+
+def _patterns(kind: str, words: Sequence[Sequence[str]]) -> dict[str, str]:
+    return {
+        name: f"% {_plain(spelling)}%"
+        for number, spellings in enumerate(words)
+        for name, spelling in zip(_names(kind, number, len(spellings)), spellings, strict=True)
+    }
 
 
 def _each_word(

@@ -2,8 +2,8 @@
 (() => {
   "use strict";
 
-  // Letters without their marks, so that "nguyen" finds Nguyễn and Nguyễn typed in NFD finds it too.
-  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
+  // Letters without their marks, so that "nguyen" finds Nguyễn and Nguyễn typed in NFD finds it too, and years bare.
+  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f()]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
   // The same word typed while the keyboard was not in Telex: "nguyeenx", "Anhs".
   const untelex = (word) => word.replace(/([aeod])\1/g, "$1").replace(/w/g, "").replace(/[sfrxj]$/, "");
 

@@ -34,6 +34,14 @@ def test_nothing_typed_finds_nobody(world):
     assert names(world, None) == []
 
 
+def test_a_year_of_birth_tells_homonyms_apart(world):
+    a_member("Lê Hữu Ánh", born="1985", workplace=world.tax_cell)
+
+    assert names(world, "anh 1985") == [("Lê Hữu Ánh", "1985")]
+    assert names(world, "1978") == [("Lê Hữu Ánh", "1978")]
+    assert names(world, "---") == []
+
+
 def test_a_reference_finds_that_member_with_the_residence_cell(world):
     found = changes.candidates(world.actor("hang"), RECORD, None, world.mai.ref)
 

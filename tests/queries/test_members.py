@@ -130,6 +130,32 @@ def test_what_fits_nobody_finds_nobody(world, typed):
     assert found(world.actor("loc"), typed) == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "who"),
+    [
+        ("ánh 1985", ["Lê Hữu Ánh 1985"]),
+        ("1985 anh", ["Lê Hữu Ánh 1985"]),
+        ("Lê Hữu Ánh (1978)", ["Lê Hữu Ánh 1978"]),
+        ("1988", ["Nguyễn Thị Mai 1988"]),
+        ("mai 1985", []),
+        ("ánh 1978 1985", []),
+        ("ánh 198", []),
+        ("ánh 2985", []),
+    ],
+)
+def test_a_year_among_the_words_is_the_year_of_birth(world, typed, who):
+    assert found(world.actor("loc"), typed) == who
+
+
+def test_the_year_finds_a_day_of_birth_that_is_known_in_part_and_no_neighbour(world):
+    for born in ("1966", "1966-12-31", "1967-01-01", "1965-12"):
+        factories.a_liaison(factories.a_member("Trần Văn Bảo", born=born), world.cell5)
+
+    lines = members.listed(world.actor("loc"), Criteria(words="bảo 1966")).rows
+
+    assert sorted(line.born for line in lines) == ["1966", "1966-12-31"]
+
+
 @pytest.mark.parametrize("typed", [None, "", "   ", "---", "%"])
 def test_nothing_typed_is_no_search(world, typed):
     assert len(members.listed(world.actor("loc"), Criteria(words=typed)).rows) == 5

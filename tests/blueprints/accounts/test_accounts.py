@@ -73,6 +73,16 @@ def test_members_without_an_account_get_one_each_with_their_slips(sign_in_as, db
     assert account.organisation_id == world.cell5.id
 
 
+def test_a_member_without_an_account_is_found_by_name_and_year_of_birth(sign_in_as, world):
+    office = sign_in_as("hanh")
+    office.fill("/accounts/", words="anh 1985")
+
+    page = office.page("/accounts/?show=without")
+
+    assert "Lê Hữu Ánh (1985)" in page.words
+    assert "Lê Hữu Ánh (1978)" not in page.words
+
+
 def test_a_member_with_an_account_is_not_offered_one(sign_in_as, world):
     page = sign_in_as("hanh").page("/accounts/?show=without")
 

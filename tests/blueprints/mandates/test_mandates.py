@@ -76,6 +76,16 @@ def test_a_person_is_found_by_name(sign_in_as, world, newcomer):
     assert "Nguyễn Văn Lộc" not in found.text.split("<main")[1]
 
 
+def test_a_year_of_birth_tells_members_of_one_name_apart(sign_in_as, world):
+    office, dung = sign_in_as("hanh"), f"/mandates/at/{world.cell5.ref}/new"
+
+    of_the_year = office.fill(dung, find="dũng 1985", step="find")
+    of_another = office.fill(dung, find="dũng 1986", step="find")
+
+    assert "Phạm Tiến Dũng" in of_the_year.text
+    assert "Phạm Tiến Dũng" not in of_another.text
+
+
 def test_nobody_gives_an_office_to_himself_or_herself(sign_in_as, db, world):
     office = sign_in_as("hanh")
     hanh = world.account("hanh")
