@@ -187,6 +187,14 @@ class ContactConfirmed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContactUnconfirmed(Event):
+    """The cell took back at once what it had confirmed; the contact waits for it again."""
+
+    member_id: int
+    contact_ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContactDeclined(Event):
     """The cell did not confirm what a member wrote; the reason stands in the own record."""
 

@@ -137,7 +137,7 @@ CONTACT: LifeCycle[ContactState] = LifeCycle(
     arrows=MappingProxyType(
         {
             _C.PROPOSED: frozenset({_C.CONFIRMED, _C.DECLINED, _C.WITHDRAWN}),
-            _C.CONFIRMED: frozenset({_C.WITHDRAWN}),
+            _C.CONFIRMED: frozenset({_C.PROPOSED, _C.WITHDRAWN}),
             _C.DECLINED: frozenset({_C.CONFIRMED}),
             _C.WITHDRAWN: frozenset(),
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, select, update
 
@@ -11,7 +11,7 @@ from access import Actor, Permission, fetch, visible
 from adapters import clock
 from domain.contacts import Bond, Said, kept_since, objections
 from domain.errors import NotAllowed, Refused, refuse_if_any
-from domain.events import ContactConfirmed, ContactDeclined, ContactProposed
+from domain.events import ContactConfirmed, ContactDeclined, ContactProposed, ContactUnconfirmed
 from domain.lifecycles import CONTACT, MATCH, step
 from domain.rules import read_rules
 from domain.secrecy import objections_to_marks
@@ -25,7 +25,7 @@ from services.notifications import hush
 from services.unit import use_case
 
 TO_UNDO = timedelta(minutes=10)
-"""How long the person who recorded a contact may withdraw it."""
+"""How long the person who recorded or confirmed a contact may take that back."""
 _S = ContactState
 
 
@@ -80,6 +80,22 @@ def confirm_contact(actor: Actor, ref: str) -> Contact:
 
 
 @use_case
+def take_back_confirmation(actor: Actor, ref: str) -> Contact:
+    """Take back within ten minutes that one has confirmed what a member wrote; it waits for the cell again."""
+    contact = fetch(actor, Permission.CONTACT_RECORD, Contact, ref)
+    if not contact.is_by_member or contact.confirmed_at is None:
+        raise Refused(CONTACT.says[contact.state])
+    if contact.confirmed_by_id != actor.account_id:
+        raise Refused("Only the person who confirmed the contact can take that back.")
+    _refuse_late(contact.confirmed_at)
+    contact.state = step(CONTACT, contact.state, _S.PROPOSED)
+    contact.confirmed_at = contact.confirmed_by_id = None
+    refresh_last_contacts(contact.cell_id, [contact.member_id])
+    announce(ContactUnconfirmed(member_id=contact.member_id, contact_ref=contact.ref))
+    return contact
+
+
+@use_case
 def decline_contact(actor: Actor, ref: str, decline: DeclineContact) -> Contact:
     """The cell does not confirm what a member wrote, and says why."""
     contact = fetch(actor, Permission.CONTACT_RECORD, Contact, ref)
@@ -99,8 +115,7 @@ def withdraw_contact(actor: Actor, ref: str) -> Contact:
     contact = fetch(actor, Permission.CONTACT_RECORD, Contact, ref)
     if contact.recorded_by_id != actor.account_id:
         raise Refused("Only the person who recorded the contact can take it back.")
-    if clock.now() - contact.created_at > TO_UNDO:
-        raise Refused("Ten minutes have passed: the contact stays.")
+    _refuse_late(contact.created_at)
     contact.state = step(CONTACT, contact.state, _S.WITHDRAWN)
     contact.confirmed_at = contact.confirmed_by_id = None
     for match in db.session.scalars(select(Match).where(Match.contact_id == contact.id)):
@@ -186,6 +201,11 @@ def leave_own_to_others(actor: Actor, member_id: int) -> None:
     """What concerns the person who acts is confirmed by somebody else of the cell."""
     if actor.member_id == member_id:
         raise Refused("This is about yourself: somebody else of the cell records or confirms it.")
+
+
+def _refuse_late(since: datetime) -> None:
+    if clock.now() - since > TO_UNDO:
+        raise Refused("Ten minutes have passed: the contact stays.")
 
 
 def _hush(contact: Contact) -> None:

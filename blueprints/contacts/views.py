@@ -22,6 +22,7 @@ from services.contacts import (
     confirm_contact,
     decline_contact,
     record_contact,
+    take_back_confirmation,
     withdraw_contact,
 )
 from services.dossiers import open_dossier, open_list
@@ -98,7 +99,26 @@ def confirm(contact_ref: str) -> ResponseReturnValue:
     """Confirm what a member wrote."""
     form = PressForm()
     if form.run(partial(confirm_contact, g.actor, contact_ref)):
-        return done(_("Confirmed. The comrade has been told."), "contacts.show", contact_ref=contact_ref)
+        return done(
+            _("Confirmed. The comrade has been told."),
+            "contacts.show",
+            contact_ref=contact_ref,
+            undo=url_for("contacts.unconfirm", contact_ref=contact_ref),
+            undo_label=_("Take back (10 minutes)"),
+        )
+    return _page(contact_ref, form)
+
+
+@bp.route("/<ref:contact_ref>/unconfirm", methods=["POST"])
+@needs(Permission.CONTACT_RECORD)
+def unconfirm(contact_ref: str) -> ResponseReturnValue:
+    """Take back within ten minutes that one has confirmed what a member wrote."""
+    form = PressForm()
+    if form.run(partial(take_back_confirmation, g.actor, contact_ref)):
+        said = _(
+            "The confirmation has been taken back, and the comrade told. The contact waits for the cell."
+        )
+        return done(said, "contacts.show", contact_ref=contact_ref)
     return _page(contact_ref, form)
 
 

@@ -115,6 +115,7 @@ ACTIONS = {
     "sign_in": label("Signed in"),
     "sign_in_by_code": label("Signed in"),
     "sign_in_by_passkey": label("Signed in"),
+    "take_back_confirmation": label("Took back the confirmation of a contact"),
     "take_back_proposal": label("Took an own contact back"),
     "take_out_strength": label("Took out in what one can help"),
     "tell_answer": label("Told the answer to an opinion"),

@@ -21,6 +21,7 @@ from services.contacts import (
     forget_contacts,
     propose_contact,
     record_contact,
+    take_back_confirmation,
     take_back_proposal,
     withdraw_contact,
 )
@@ -181,6 +182,53 @@ def test_the_cell_declines_with_a_reason_and_may_think_again(world):
     confirm_contact(world.actor("loc"), contact.ref)
     assert (stored(contact).state, stored(contact).declined_because) == (_S.CONFIRMED, None)
     assert rings(world, "mai") == ["ContactDeclined", "ContactConfirmed"]
+
+
+def test_a_confirmation_is_taken_back_within_ten_minutes_and_the_member_hears_of_it(world, clock):
+    contact = proposed(world)
+    confirm_contact(world.actor("binh"), contact.ref)
+    clock.move(minutes=10)
+
+    take_back_confirmation(world.actor("binh"), contact.ref)
+
+    kept = stored(contact)
+    assert (kept.state, kept.confirmed_at, kept.confirmed_by_id) == (_S.PROPOSED, None, None)
+    assert world.liaison("mai").last_contact_on is None
+    assert rings(world, "mai") == ["ContactConfirmed", "ContactUnconfirmed"]
+
+
+def test_what_waits_again_is_answered_again_and_told_again(world, clock):
+    contact = proposed(world)
+    confirm_contact(world.actor("loc"), contact.ref)
+    clock.move(minutes=1)
+    take_back_confirmation(world.actor("loc"), contact.ref)
+    clock.move(minutes=1)
+
+    confirm_contact(world.actor("binh"), contact.ref)
+
+    assert stored(contact).confirmed_by_id == world.account("binh").id
+    assert rings(world, "mai") == ["ContactConfirmed", "ContactUnconfirmed", "ContactConfirmed"]
+
+
+@pytest.mark.parametrize(
+    ("who", "minutes", "said"), [("binh", 11, "Ten minutes"), ("loc", 1, "Only the person who confirmed")]
+)
+def test_later_or_by_somebody_else_no_confirmation_is_taken_back(world, clock, who, minutes, said):
+    contact = proposed(world)
+    confirm_contact(world.actor("binh"), contact.ref)
+    clock.move(minutes=minutes)
+
+    with pytest.raises(Refused, match=said):
+        take_back_confirmation(world.actor(who), contact.ref)
+
+    assert stored(contact).state is _S.CONFIRMED
+
+
+def test_only_what_a_member_wrote_and_the_cell_confirmed_waits_again(world):
+    with pytest.raises(Refused, match="already been confirmed"):
+        take_back_confirmation(world.actor("loc"), recorded(world).ref)
+    with pytest.raises(Refused, match="not confirmed this contact yet"):
+        take_back_confirmation(world.actor("loc"), proposed(world).ref)
 
 
 def test_declining_needs_a_reason(world):

@@ -181,6 +181,19 @@ def test_a_member_writes_it_down_and_the_cell_confirms_it_from_home(world, sign_
     assert "Chờ chi bộ xác nhận" not in sign_in_as("mai").page("/me/").words
 
 
+def test_a_confirmation_by_mistake_is_taken_back_at_once(world, sign_in_as):
+    contact = factories.a_contact(world.mai, state=ContactState.PROPOSED, is_by_member=True)
+    browser = sign_in_as("loc")
+    confirmed = browser.send(browser.page(f"{INDEX}{contact.ref}"), form="/confirm")
+
+    undone = browser.send(browser.page(confirmed.location), form="/unconfirm")
+
+    page = browser.page(undone.location)
+    assert "Đã rút lại xác nhận và báo cho đồng chí đó." in page.words
+    assert "Xác nhận lần liên hệ" in page.words
+    assert "Chờ chi bộ xác nhận" in sign_in_as("mai").page("/me/").words
+
+
 def test_the_cell_says_why_it_does_not_confirm_and_the_member_reads_it(world, sign_in_as):
     contact = factories.a_contact(world.mai, state=ContactState.PROPOSED, is_by_member=True)
     browser = sign_in_as("binh")
