@@ -87,9 +87,14 @@ def open_notice(actor: Actor, ref: str, *, knowingly: bool = False) -> Opened:
 
 @use_case
 def acknowledge_notice(actor: Actor, ref: str) -> Notice:
-    """Receive a notice by name, for the office; whoever comes second is told who did it and when."""
+    """Receive a notice by name, for the office; whoever comes second is told who did it and when.
+
+    Once more by the same person, from a page that is no longer fresh, changes nothing and is no fault.
+    """
     notice = _held(actor, ref)
     if notice.acknowledged_at is not None and notice.state is not _S.WITHDRAWN:
+        if notice.acknowledged_by_id == actor.account_id:
+            return notice
         raise Refused(
             "Comrade %(name)s acknowledged this notice at %(at)s.",
             name=db.session.get_one(Account, notice.acknowledged_by_id).full_name,

@@ -29,6 +29,7 @@ from services.notices import (
     process_notice,
     undo_acknowledgement,
 )
+from ui import filters
 from ui.forms import BaseForm
 from ui.guards import fresh, needs, to_step_up
 from ui.pages import done, page
@@ -72,7 +73,11 @@ def read(notice_ref: str) -> ResponseReturnValue:
 @needs(Permission.NOTICE_ACKNOWLEDGE)
 def acknowledge(notice_ref: str) -> ResponseReturnValue:
     """Receive a notice, by name and for the office."""
-    return _pressed(notice_ref, acknowledge_notice)
+    before = notices.one(g.actor, notice_ref)
+    said = None
+    if before.acknowledged_by_id == g.actor.account_id and before.acknowledged_at is not None:
+        said = _("You acknowledged this notice at %(at)s.", at=filters.moment(before.acknowledged_at))
+    return _pressed(notice_ref, acknowledge_notice, said)
 
 
 @bp.route("/<ref:notice_ref>/undo", methods=["POST"])
@@ -115,14 +120,16 @@ def _looked_at(notice_ref: str) -> Notice:
     return open_notice(g.actor, notice_ref, knowingly=g.actor.is_fresh).notice
 
 
-def _pressed(notice_ref: str, action: Callable[[Actor, str], Notice]) -> ResponseReturnValue:
+def _pressed(
+    notice_ref: str, action: Callable[[Actor, str], Notice], said: str | None = None
+) -> ResponseReturnValue:
     """Do what one button says; that of a sanction asks first who it is, when the sign-in is no longer fresh."""
     notice = notices.one(g.actor, notice_ref)
     if notice.is_restricted and not g.actor.is_fresh:
         return to_step_up()
     form = PressForm()
     if form.run(partial(action, g.actor, notice_ref)):
-        return _to_page(notice)
+        return _to_page(notice, said)
     notice = notices.one(g.actor, notice_ref)
     receivers, steps = notices.history(notice.id, notice.change_id)
     return _page(Opened(notice, tuple(receivers), tuple(steps)), form)

@@ -85,6 +85,16 @@ def test_each_receiver_acknowledges_its_own_copy(world):
     assert notice_at(change, world.cell5).state is _S.SENT
 
 
+def test_ones_own_second_acknowledgement_changes_nothing_and_is_no_fault(world, notice, clock):
+    first = acknowledge_notice(world.actor("loc"), notice.ref).acknowledged_at
+    clock.move(minutes=2)
+
+    again = acknowledge_notice(world.actor("loc"), notice.ref)
+
+    assert again.acknowledged_at == first
+    assert steps(notice).count(Step.ACKNOWLEDGED) == 1
+
+
 def test_the_second_person_is_told_who_did_it_and_when(world, notice):
     acknowledge_notice(world.actor("loc"), notice.ref)
 

@@ -68,6 +68,20 @@ def test_after_ten_minutes_the_undo_is_gone_and_refused(sign_in_as, world, notic
     assert "Rút lại (10 phút)" not in browser.page(f"/notices/{notice.ref}").words
 
 
+def test_one_who_acknowledges_again_on_a_stale_page_reads_calmly_that_it_was_done(sign_in_as, notice, clock):
+    browser = sign_in_as("loc")
+    stale = browser.page(f"/notices/{notice.ref}")
+    browser.send(stale, form="/acknowledge")
+    clock.move(minutes=3)
+
+    again = browser.send(stale, form="/acknowledge", form_key="k" * 22)
+
+    page = browser.page(again.location)
+    assert again.status_code == 303
+    assert "Đồng chí đã nhận thông báo này lúc 9 giờ 00, 16/3/2026." in page.words
+    assert "error-summary" not in page.source
+
+
 def test_the_second_person_reads_who_did_it(sign_in_as, world, notice):
     browser = sign_in_as("binh")
     opened = browser.page(f"/notices/{notice.ref}")
