@@ -16,6 +16,7 @@ from domain.events import MeetingCancelled, MeetingMoved
 from domain.lifecycles import MEETING, step
 from domain.links import web_address
 from domain.meetings import objections_to_day
+from domain.secrecy import objections_to_marks
 from models import Attendance, Meeting, MeetingStep, db
 from models.vocabulary import MeetingKind, MeetingStage, MeetingState, label
 from queries import rulesets
@@ -117,6 +118,7 @@ def cancel_meeting(actor: Actor, ref: str, cancel: CancelMeeting) -> Meeting:
     meeting = fetch(actor, Permission.MEETING_HOLD, Meeting, ref)
     if not cancel.reason.strip():
         raise Refused("Write why the meeting does not take place.", field="reason")
+    refuse_if_any(objections_to_marks(reason=cancel.reason))
     _insist_not_begun(
         meeting, label("Attendance at this meeting has been saved: it can no longer be cancelled.")
     )
@@ -135,6 +137,7 @@ def objections(plan: Arrangement, *, took_place: bool) -> Iterator[Refused]:
     yield from objections_to_day(plan.on, clock.today(), took_place=took_place)
     if not plan.place and not plan.link:
         yield Refused("Write the venue, or the address of the meeting on line.", field="place")
+    yield from objections_to_marks(place=plan.place, agenda=plan.agenda)
     if plan.link:
         try:
             _link(plan)

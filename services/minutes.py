@@ -14,6 +14,7 @@ from domain.errors import Conflict, Refused, refuse_if_any
 from domain.lifecycles import MEETING, step
 from domain.meetings import ended_at
 from domain.numbering import number_text
+from domain.secrecy import objections_to_marks
 from models import Meeting, Minutes, Opinion, Organisation, db
 from models.vocabulary import MeetingStage, MeetingState
 from queries import minutes as editions
@@ -67,11 +68,13 @@ def keep_minutes(actor: Actor, meeting_ref: str, keep: KeepMinutes) -> Minutes:
     if draft is not None and draft.signed_at is not None:
         raise Refused("These minutes have been signed. To change them, make a new edition with its reason.")
     _insist_seen(draft, keep.version)
+    texts = {name: getattr(keep, name) for name in _TEXTS}
+    refuse_if_any(objections_to_marks(**texts))
     if draft is None:
         draft = Minutes(meeting_id=meeting.id, edition=1)
         db.session.add(draft)
-    for name in _TEXTS:
-        setattr(draft, name, getattr(keep, name))
+    for name, text in texts.items():
+        setattr(draft, name, text)
     draft.ended_at = ended_at(meeting.starts_at, keep.ended, clock.HERE) if keep.ended else None
     return draft
 
@@ -102,6 +105,7 @@ def amend_minutes(actor: Actor, meeting_ref: str, amend: AmendMinutes) -> Minute
     meeting = fetch(actor, Permission.MEETING_HOLD, Meeting, meeting_ref)
     if not amend.reason.strip():
         raise Refused("Write why the minutes are amended.", field="reason")
+    refuse_if_any(objections_to_marks(reason=amend.reason))
     before = editions.latest(meeting.id)
     if before is None or before.signed_at is None:
         raise Refused("The minutes of this meeting have not been signed yet: correct the draft.")

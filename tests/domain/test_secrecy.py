@@ -38,6 +38,8 @@ MARKED = [
 ]
 ORDINARY = [
     "Giữ bí mật cá nhân của đồng chí",
+    "Quán triệt Luật Bảo vệ bí mật nhà nước năm 2025",
+    "Nhắc đảng viên giữ gìn bí mật nhà nước trên mạng xã hội",
     "Đồng chí được tặng mật ong",
     "Quên mật khẩu điện thoại",
     "Dân cư mật độ cao",

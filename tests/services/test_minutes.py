@@ -21,6 +21,7 @@ from services.minutes import (
 )
 from tests.support.factories import a_meeting, an_opinion
 
+SECRET = "Theo công văn MẬT số 12-CV/TU"
 WHOLE = {"chair": "Nguyễn Văn Lộc", "note_taker": "Hồ Thị Tâm", "conclusions": "Nhất trí sửa đường ngõ 12."}
 
 
@@ -63,6 +64,26 @@ def test_an_hour_alone_tells_when_the_meeting_ended(world):
     assert kept(world, meeting, ended=time(21, 15)).ended_at.isoformat() == "2026-03-02T21:15:00+07:00"
     late = kept(world, meeting, version=1, ended=time(0, 30))
     assert late.ended_at.isoformat() == "2026-03-03T00:30:00+07:00"
+
+
+def test_every_text_under_a_mark_of_secrecy_is_told_at_once_and_nothing_of_it_is_kept(world):
+    meeting = held(world)
+
+    with pytest.raises(Refused, match="Classified content") as refused:
+        kept(world, meeting, information=SECRET, discussion=SECRET, conclusions=f"Nhất trí. {SECRET}")
+
+    assert [one.field for one in refused.value.reasons] == ["information", "discussion", "conclusions"]
+    assert db.session.scalars(select(Minutes)).all() == []
+
+
+def test_the_reason_of_a_new_edition_bears_no_mark_of_secrecy_either(world):
+    meeting = held(world)
+    signed(world, meeting)
+
+    with pytest.raises(Refused, match="Classified content") as refused:
+        amend_minutes(world.actor("loc"), meeting.ref, AmendMinutes(reason=SECRET))
+
+    assert refused.value.field == "reason"
 
 
 def test_an_hour_before_the_beginning_is_refused_on_its_field(world):

@@ -1,19 +1,24 @@
 """Whatever people write in their own words is refused when it bears a mark of secrecy (T28); nothing of it is kept."""
 
+from datetime import time
+from typing import Any
+
 import pytest
 from sqlalchemy import func, select
 
 from adapters import clock as clocks
 from domain.errors import Refused
 from models import IntroductionLetter, Liaison, Notice, db
-from models.vocabulary import Category, ExemptionReason
+from models.vocabulary import Category, ExemptionReason, MeetingKind
 from services.changes import WithdrawChange, withdraw_change
 from services.introductions import DraftLetters
 from services.issuing import WithdrawLetter, withdraw_letter
 from services.letters import draft_letters
 from services.liaisons import CompleteExemption, SendBack, complete_exemption, send_back
+from services.meetings import CancelMeeting, PlanMeeting, cancel_meeting, plan_meeting
 from services.notices import AnswerNotice, DisputeNotice, answer_notice, dispute_notice
 from services.receptions import ReturnLetters, return_letters
+from tests.support.factories import a_meeting
 from tests.support.reported import appointed, notice_at, recategorised, rewarded
 
 SECRET = "Theo công văn MẬT số 12-CV/TU"
@@ -22,6 +27,16 @@ SECRET = "Theo công văn MẬT số 12-CV/TU"
 def letter_of(world, name):
     found = select(IntroductionLetter.ref).where(IntroductionLetter.liaison_id == world.liaison(name).id)
     return db.session.scalars(found).one()
+
+
+def a_plan(**more):
+    values: dict[str, Any] = {
+        "kind": MeetingKind.PERIODIC,
+        "on": clocks.today(),
+        "hour": time(19),
+        "place": "Nhà văn hóa",
+    }
+    return PlanMeeting(**values | more)
 
 
 def notice(world):
@@ -89,6 +104,17 @@ WRITTEN = {
         "reason",
         lambda world: withdraw_letter(
             world.actor("kien"), letter_of(world, "hoa"), WithdrawLetter(reason=SECRET)
+        ),
+    ),
+    "the agenda of a meeting": (
+        "agenda",
+        lambda world: plan_meeting(world.actor("loc"), a_plan(agenda=SECRET)),
+    ),
+    "the venue of a meeting": ("place", lambda world: plan_meeting(world.actor("loc"), a_plan(place=SECRET))),
+    "why a meeting is cancelled": (
+        "reason",
+        lambda world: cancel_meeting(
+            world.actor("loc"), a_meeting(world.cell5).ref, CancelMeeting(reason=SECRET)
         ),
     ),
     "why a member is handed back": (
