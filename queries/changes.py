@@ -99,7 +99,7 @@ def standing(actor: Actor, ref: str, permission: Permission = Permission.CHANGE_
         .add_columns(earlier, later)
         .where(Change.ref == ref)
         .options(
-            joinedload(Change.member).joinedload(Member.workplace),
+            joinedload(Change.member),
             joinedload(Change.organisation),
             joinedload(Change.recorded_by),
             joinedload(Change.new_place),

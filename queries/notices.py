@@ -23,7 +23,7 @@ _STATES = {
     REPLACED: (NoticeState.WITHDRAWN,),
 }
 WITH_ALL = (
-    joinedload(Notice.member).joinedload(Member.workplace),
+    joinedload(Notice.member),
     joinedload(Notice.change).options(
         joinedload(Change.organisation),
         joinedload(Change.new_place),
@@ -33,7 +33,8 @@ WITH_ALL = (
     joinedload(Notice.receiver),
     joinedload(Notice.acknowledged_by),
 )
-"""What the page of a notice shows, in one statement."""
+"""What the page of a notice shows, in one statement; of the workplace the organisation that reported it, for who held
+the member then is not told where he or she works now."""
 _WITH_LINE = (
     joinedload(Notice.member),
     joinedload(Notice.change).joinedload(Change.new_place),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from access import Actor, Permission, prepared, visible, within
 from domain.errors import NotFound
-from models import Attendance, Meeting, Member, Opinion, OpinionStep, Organisation, db
+from models import Attendance, Meeting, Opinion, OpinionStep, Organisation, db
 from models.vocabulary import MeetingState, OpinionState
 from queries.paging import AFTER, PAGE, Lines, before, behind
 
@@ -22,7 +22,7 @@ LATEST = 12
 """As many meetings as are offered to choose from."""
 _TODAY = bindparam("today", type_=Date)
 _WITH_ALL = (
-    joinedload(Opinion.member).joinedload(Member.workplace),
+    joinedload(Opinion.member),
     joinedload(Opinion.meeting),
     joinedload(Opinion.cell),
     joinedload(Opinion.holder),
