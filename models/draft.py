@@ -23,7 +23,7 @@ class FormKey(Numbered, Table):
 
 
 class Draft(Numbered, Table):
-    """What a person had typed when the session ended; shown again on the same page after sign-in, then deleted."""
+    """What a person had typed and not sent, as when the session ended; shown again on the same page, then deleted."""
 
     __tablename__ = "draft"
     __table_args__ = (Index("uq_draft_account_id_path", "account_id", "path", unique=True),)

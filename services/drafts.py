@@ -1,4 +1,7 @@
-"""What a person had typed when the session ended: kept for that person and that page, shown once more, then gone."""
+"""What a person had typed and not sent: kept for that person and that page for a day at most, then gone.
+
+After a session has ended it is shown once; a page on which one types for long shows it until it is sent or given up.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ LIFE = timedelta(days=1)
 SECRETS = frozenset({"pin", "pin_again", "password", "password_again", "code"})
 """Fields whose content is never kept, nor carried from one page to another."""
 _NEVER = SECRETS | {"csrf_token", "form_key"}
-_MOST = 60_000
+_MOST = 120_000
 
 
 @use_case
@@ -39,6 +42,22 @@ def take_draft(actor: Actor, path: str) -> list[tuple[str, str]]:
     if draft is None:
         return []
     db.session.delete(draft)
+    return _pairs(draft)
+
+
+@use_case
+def forget_draft(actor: Actor, path: str) -> None:
+    """What the actor had typed on this page was sent, or is given up."""
+    db.session.execute(delete(Draft).where(Draft.account_id == actor.account_id, Draft.path == path))
+
+
+def typed_on(actor: Actor, path: str) -> list[tuple[str, str]]:
+    """What the actor has typed on this page; it stays kept."""
+    draft = db.session.scalar(select(Draft).where(Draft.account_id == actor.account_id, Draft.path == path))
+    return _pairs(draft) if draft is not None else []
+
+
+def _pairs(draft: Draft) -> list[tuple[str, str]]:
     if clock.now() - draft.saved_at > LIFE:
         return []
     return [(name, value) for name, value in json.loads(draft.body)]

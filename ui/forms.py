@@ -22,12 +22,14 @@ from wtforms.validators import ValidationError
 from access import Actor
 from domain.errors import Conflict, NotFound, Refused
 from services import unit
-from services.drafts import DRAFT_AT, take_draft
+from services.drafts import DRAFT_AT, take_draft, typed_on
 from ui.i18n import OWN_WORDS, OwnWords, translate
 from ui.validators import NoControlCharacters, NotLonger, tidy, tidy_line
 
 C = TypeVar("C")
 
+KEEPS = "keeps_typed"
+"""Marks a view on whose page what was typed stays until it was sent (ui/typed.py)."""
 _PROOF = 24
 NOT_IN_DIGEST = frozenset({"csrf_token", "form_key", "step"})
 
@@ -56,15 +58,19 @@ def posted() -> list[tuple[str, str]]:
 
 
 def kept() -> MultiDict[str, str] | None:
-    """What the person had typed on this page when the session ended, given back once.
+    """What the person had typed on this page when the session ended, given back once; or whenever, where it stays.
 
     The view that signs people in leaves the path they wanted in the session under `DRAFT_AT`.
     """
     if "kept" not in g:
         g.kept = None
-        if session.get(DRAFT_AT) == request.path:
+        stays = getattr(current_app.view_functions.get(request.endpoint or ""), KEEPS, False)
+        is_wanted = session.get(DRAFT_AT) == request.path
+        if is_wanted:
             session.pop(DRAFT_AT)
-            if pairs := take_draft(g.actor, request.path):
+        if is_wanted or stays:
+            give = typed_on if stays else take_draft
+            if pairs := give(g.actor, request.path):
                 g.kept = MultiDict(pairs)
                 tell(str(_l("What you had typed is here again. Check it and press the button.")))
     kept_here: MultiDict[str, str] | None = g.kept

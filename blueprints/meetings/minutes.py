@@ -30,7 +30,8 @@ from services.minutes import (
     keep_minutes,
     sign_minutes,
 )
-from ui.forms import BaseForm
+from ui import typed
+from ui.forms import BaseForm, kept
 from ui.guards import needs
 from ui.pages import done, page
 
@@ -72,17 +73,22 @@ def _version(editions: Sequence[Minutes]) -> int:
 
 @bp.route("/<ref:meeting_ref>/minutes/write", methods=["GET", "POST"])
 @needs(HOLDS)
+@typed.keeps_typed
 def write(meeting_ref: str) -> ResponseReturnValue:
-    """Write the draft; it is saved by the server whenever one presses, and read again before it is signed."""
+    """Write the draft; what is typed is kept meanwhile, and read again before it is signed."""
     meeting = meetings.one(g.actor, meeting_ref, HOLDS)
+    if (answer := typed.kept_or_dropped()) is not None:
+        return answer
     draft = queries.latest(meeting.id)
     form = MinutesForm(data=_as_kept(meeting, draft))
     if form.submit(KeepMinutes, partial(keep_minutes, g.actor, meeting_ref)):
+        typed.drop()
         said = _("The draft is saved. Read it once more, then sign it.")
         return done(said, "meetings.minutes", meeting_ref=meeting_ref)
     if form.conflict is not None:
         form.version.data = _version(queries.editions(g.actor, meeting))
-    return page("meetings/write.html", form=form, meeting=meeting, draft=draft)
+    is_given_back = request.method == "GET" and kept() is not None
+    return page("meetings/write.html", form=form, meeting=meeting, draft=draft, is_given_back=is_given_back)
 
 
 def _as_kept(meeting: Meeting, draft: Minutes | None) -> dict[str, Any]:

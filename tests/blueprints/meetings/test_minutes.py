@@ -4,8 +4,9 @@ from datetime import date
 
 from sqlalchemy import select
 
-from models import Attendance, Minutes, db
+from models import Attendance, Draft, Minutes, db
 from models.vocabulary import AttendanceStatus, MeetingState, Office
+from services.minutes import KeepMinutes, keep_minutes
 from tests.conftest import begin
 from tests.support.factories import a_meeting, an_opinion
 from tests.support.pages import Page
@@ -120,6 +121,80 @@ def test_nothing_is_lost_when_the_session_ends_while_one_writes(world, client, c
     assert dict(shown.form().values)["discussion"] == long
     client.send(shown)
     assert db.session.scalar(select(Minutes.discussion)) == long
+
+
+def kept_while_typed(browser, page, **typed):
+    """What the script of the page does a few seconds after the last letter."""
+    filled = page.form().filled(typed, None)
+    return browser.post(f"{page.address}?keep", data=dict(filled))
+
+
+def test_what_is_typed_is_kept_and_shown_again_until_it_is_saved(world, sign_in_as):
+    browser, meeting = sign_in_as("loc"), held(world)
+    address = f"/meetings/{meeting.ref}/minutes/write"
+
+    answer = kept_while_typed(browser, browser.page(address), discussion="Đang ghi dở")
+    again = [browser.page(address) for _ in range(2)]
+
+    assert answer.status_code == 204
+    assert [dict(one.form().values)["discussion"] for one in again] == ["Đang ghi dở"] * 2
+    assert "Nội dung đồng chí vừa nhập vẫn được giữ." in again[1].words
+    assert db.session.scalars(select(Minutes)).all() == []
+
+    browser.send(again[1])
+    assert db.session.scalar(select(Minutes.discussion)) == "Đang ghi dở"
+    assert db.session.scalars(select(Draft)).all() == []
+
+
+def test_what_was_typed_can_be_given_up_for_what_is_saved(world, sign_in_as):
+    browser, meeting = sign_in_as("loc"), held(world)
+    written(browser, meeting, discussion="Bản đã lưu")
+    address = f"/meetings/{meeting.ref}/minutes/write"
+    kept_while_typed(browser, browser.page(address), discussion="Gõ nhầm")
+    page = browser.page(address)
+
+    gone = browser.post(f"{address}?drop=1", data=dict(page.form().values))
+
+    assert "Bỏ phần đã gõ" in page.words
+    assert dict(browser.page(gone.location).form().values)["discussion"] == "Bản đã lưu"
+    assert "Bỏ phần đã gõ" not in browser.page(address).words
+
+
+def test_what_was_kept_before_a_colleague_saved_shows_both_texts(world, sign_in_as):
+    browser, meeting = sign_in_as("loc"), held(world)
+    address = f"/meetings/{meeting.ref}/minutes/write"
+    kept_while_typed(browser, browser.page(address), discussion="Bản của bí thư")
+    keep_minutes(world.actor("binh"), meeting.ref, KeepMinutes(discussion="Bản của phó bí thư"))
+
+    answer = browser.send(browser.page(address))
+
+    page = Page(answer.text, address)
+    assert answer.status_code == 409
+    assert "Bản của phó bí thư" in page.words
+    assert dict(page.form().values)["discussion"] == "Bản của bí thư"
+
+
+def test_what_is_kept_is_shown_to_nobody_else_and_on_no_other_page(world, sign_in_as):
+    meeting, other = held(world), held(world)
+    browser = sign_in_as("loc")
+    kept_while_typed(
+        browser, browser.page(f"/meetings/{meeting.ref}/minutes/write"), discussion="Chỉ mình tôi"
+    )
+
+    elsewhere = browser.page(f"/meetings/{other.ref}/minutes/write")
+    colleague = sign_in_as("binh").page(f"/meetings/{meeting.ref}/minutes/write")
+
+    assert "Chỉ mình tôi" not in elsewhere.source + colleague.source
+
+
+def test_nothing_is_kept_for_a_meeting_out_of_sight(world, sign_in_as):
+    browser, meeting = sign_in_as("sau"), held(world)
+    own = browser.page("/meetings/new").form()
+
+    answer = browser.post(f"/meetings/{meeting.ref}/minutes/write?keep", data=dict(own.values))
+
+    assert answer.status_code == 404
+    assert db.session.scalars(select(Draft)).all() == []
 
 
 def test_a_text_of_twenty_thousand_letters_is_told_and_kept(world, sign_in_as):

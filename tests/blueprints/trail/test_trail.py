@@ -32,6 +32,7 @@ QUIET = {
     "end_session",
     "enter_demonstration",
     "finish",
+    "forget_draft",
     "keep_draft",
     "keep_session",
     "open_change",
