@@ -8,7 +8,7 @@ from models.vocabulary import AttendanceStatus, MeetingState
 from tests.support.factories import a_meeting
 from tests.support.pages import Page
 
-ELSEWHERE = "Mã này không phải của cuộc họp nào có tên đồng chí. Chưa ghi nhận gì."
+ELSEWHERE = "Không có tên đồng chí trong danh sách cuộc họp của mã này. Chưa ghi nhận gì."
 
 
 @pytest.fixture

@@ -131,7 +131,7 @@ def test_saying_no_asks_for_nothing_and_can_be_changed(world, sign_in_as):
     done = browser.send(browser.page(address), form="/decline")
     page = browser.page(done.location)
 
-    assert "Chi bộ đã biết lần này đồng chí không tham gia được." in page.words
+    assert "Đã báo chi bộ là lần này đồng chí không tham gia được." in page.words
     assert "Tôi nhận lời" in page.words
     assert the(Match).state is MatchState.DECLINED
     assert "Nguyễn Thị Mai" not in sign_in_as("loc").page(f"{INDEX}{need.ref}").words

@@ -40,7 +40,7 @@ def test_what_residents_said_keeps_no_name(world, sign_in_as):
 
     done = browser.fill(f"{NEW}?meeting={meeting.ref}", who="residents", text=ROAD)
 
-    assert "Nhân dân tại cuộc họp nhân dân" in browser.page(done.location).words
+    assert "Nhân dân dự cuộc họp nhân dân" in browser.page(done.location).words
     assert the_opinion().meeting_id == meeting.id
 
 
