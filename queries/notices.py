@@ -113,43 +113,52 @@ def steps_of(notice_ids: Iterable[int]) -> dict[int, list[NoticeStep]]:
 
 def sent(actor: Actor, show: str | None, today: date, after: str | None = None) -> Lines[Change]:
     """Changes that the actor's organisations reported, the latest first; `show` narrows them by a receiver's state."""
+    narrowed = show if show in (WAITING, OVERDUE, DISPUTED) else None
+    rows = _sent(actor, narrowed, bool(after), after=after, today=today).scalars().all()
+    return Lines.of(rows, PAGE, lambda change: change.ref)
+
+
+@prepared
+def _sent(actor: Actor, show: str | None, goes_on: bool) -> Select[Change]:
     found = visible(actor, Permission.CHANGE_READ, Change)
-    condition = {
-        WAITING: Notice.state == NoticeState.SENT,
-        OVERDUE: (Notice.state == NoticeState.SENT) & (Notice.due_on < today),
-        DISPUTED: Notice.state == NoticeState.DISPUTED,
-    }.get(show or "")
-    if condition is not None:
-        mine = within(actor, Permission.NOTICE_SENT, Notice)
-        found = found.where(
-            Change.id.in_(select(Notice.change_id).where(mine, condition, Notice.lapsed_at.is_(None)))
+    if show is not None:
+        state = NoticeState.DISPUTED if show == DISPUTED else NoticeState.SENT
+        told = select(Notice.change_id).where(
+            within(actor, Permission.NOTICE_SENT, Notice), Notice.state == state, Notice.lapsed_at.is_(None)
         )
-    start = before(Change, (Change.recorded_at, Change.id), after)
+        found = found.where(
+            Change.id.in_(told.where(Notice.due_on < bindparam("today")) if show == OVERDUE else told)
+        )
+    order = (Change.recorded_at, Change.id)
+    start = before(Change, order, AFTER if goes_on else None)
     if start is not None:
         found = found.where(start)
-    rows = db.session.scalars(
+    return (
         found.order_by(Change.recorded_at.desc(), Change.id.desc())
         .limit(PAGE + 1)
         .options(
             joinedload(Change.member).load_only(Member.full_name, Member.born),
             joinedload(Change.new_place).load_only(Place.name),
         )
-    ).all()
-    return Lines.of(rows, PAGE, lambda change: change.ref)
+    )
 
 
 def sent_for(actor: Actor, change_ids: Sequence[int]) -> dict[int, list[Notice]]:
     """Per change its notices with receivers and who acknowledged, as the sender follows them."""
-    found = db.session.scalars(
+    notices: dict[int, list[Notice]] = {}
+    for notice in _sent_for(actor, changes=list(change_ids)).scalars():
+        notices.setdefault(notice.change_id, []).append(notice)
+    return notices
+
+
+@prepared
+def _sent_for(actor: Actor) -> Select[Notice]:
+    return (
         visible(actor, Permission.NOTICE_SENT, Notice)
-        .where(Notice.change_id.in_(change_ids))
+        .where(Notice.change_id.in_(bindparam("changes", expanding=True)))
         .order_by(Notice.id)
         .options(
             joinedload(Notice.receiver).load_only(Organisation.name),
             joinedload(Notice.acknowledged_by).load_only(Account.full_name),
         )
     )
-    notices: dict[int, list[Notice]] = {}
-    for notice in found:
-        notices.setdefault(notice.change_id, []).append(notice)
-    return notices
