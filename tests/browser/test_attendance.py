@@ -300,7 +300,7 @@ def test_two_hours_early_or_at_another_cells_nothing_is_recorded(
     page.goto(f"/check-in/{forty.door_ref}")
     hand.reads("Chưa đến giờ: điểm danh mở từ 18 giờ 30")
     page.goto(f"/check-in/{elsewhere.door_ref}")
-    hand.reads("Mã này không phải của cuộc họp nào có tên đồng chí.")
+    hand.reads("Không có tên đồng chí trong danh sách cuộc họp của mã này.")
 
     assert page.get_by_role("button", name="Tôi có mặt").count() == 0
     assert set(told(forty).values()) == {None}
