@@ -45,6 +45,7 @@ def _cell() -> ResponseReturnValue:
         "years/cell.html",
         year=year,
         this_year=today.year,
+        today=today,
         seen=seen,
         open_lists=open_lists(seen, months),
     )

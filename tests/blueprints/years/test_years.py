@@ -29,6 +29,14 @@ def test_an_empty_year_says_what_is_to_be_done(sign_in_as, world):
     assert page.link("Tạo cuộc họp") == "/meetings/new"
 
 
+def test_no_meeting_is_created_for_a_half_year_that_is_over(sign_in_as, world, clock):
+    clock.set(date(2026, 11, 28))
+    words = sign_in_as("loc").page(YEAR).words
+
+    assert words.count("Chưa có cuộc họp nào.") == 2
+    assert words.count("Tạo cuộc họp") == 1
+
+
 def test_the_committee_reminds_all_late_cells_with_one_press(sign_in_as, world):
     browser = sign_in_as("hanh")
     page = browser.page(YEAR)
