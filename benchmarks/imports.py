@@ -153,7 +153,7 @@ def _cursor() -> Iterator[Any]:
         cursor.execute("BEGIN IMMEDIATE")
         cursor.execute("PRAGMA defer_foreign_keys=ON")  # the tree is deleted in any order
     else:
-        connection.dbapi_connection.autocommit = False  # as a reader left it, it would be a transaction a row
+        cursor.connection.autocommit = False  # as a reader left it, it would be a transaction a row
     yield cursor
     connection.commit()
     connection.close()
