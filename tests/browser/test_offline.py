@@ -33,11 +33,18 @@ def meeting(world: World) -> Meeting:
 
 
 def opened(page: Page, meeting: Meeting) -> Page:
-    """The page of attendance, once the browser has put it by."""
-    page.goto(f"/meetings/{meeting.ref}/attendance")
-    page.wait_for_function(
-        "async () => (await navigator.serviceWorker.ready).active && await caches.match(location.pathname)"
-    )
+    """The page of attendance, once the browser has put it by.
+
+    A busy one may still be forgetting what was there before somebody signed in; then it is opened once more.
+    """
+    for _ in range(3):
+        page.goto(f"/meetings/{meeting.ref}/attendance")
+        page.wait_for_function(
+            "async () => (await navigator.serviceWorker.ready).active && await caches.match(location.pathname)"
+        )
+        page.wait_for_timeout(200)
+        if kept_on(page):
+            break
     return page
 
 
