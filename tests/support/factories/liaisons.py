@@ -39,6 +39,8 @@ _EXEMPTION = {
     "exempt_review_on": date(2026, 9, 5),
 }
 _AT_CELL = (LiaisonState.ASSIGNED, LiaisonState.ACTIVE, LiaisonState.EXEMPTED, LiaisonState.ENDED)
+_BEYOND_THE_SERIES = 50_000
+"""A letter that is only written down takes no number of the series: what is issued later must never meet it."""
 
 
 def a_liaison(
@@ -86,7 +88,7 @@ def a_letter(liaison: Liaison | None = None, **more: Any) -> IntroductionLetter:
     liaison = liaison or a_liaison(state=LiaisonState.DRAFTED)
     cell = db.session.get_one(Organisation, liaison.workplace_id)
     issuer = db.session.get_one(Organisation, cell.parent_id or cell.id)
-    number = next(numbers)
+    number = _BEYOND_THE_SERIES + next(numbers)
     is_received = liaison.state is not LiaisonState.ISSUED
     values = {
         "issued_on": clock.today(),
