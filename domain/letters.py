@@ -9,7 +9,7 @@ from domain.names import fold
 from models.vocabulary import Category, Office, Sex
 
 DOCUMENT = "GGT"
-"""The type of document in its number: 01-GGT/ĐU (BR-12)."""
+"""The series in which letters are numbered (BR-12); the symbol in the number, 01-GGT/ĐU, is the rule set's."""
 Key = TypeVar("Key")
 
 _PARTY_OF = {

@@ -38,6 +38,11 @@ def rules(day: date) -> Rules:
     return read_rules(_there(content, day))
 
 
+def rules_of(rule_set_id: int) -> Rules:
+    """What the version says under which a record was made, whatever is in force by now (BR-19)."""
+    return read_rules(db.session.scalars(select(RuleSet.rules).where(RuleSet.id == rule_set_id)).one())
+
+
 def _there(found: Found | None, day: date) -> Found:
     if found is None:
         raise NotFound("No version of the regulation is in force on %(day)s.", day=day)

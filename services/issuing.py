@@ -22,7 +22,7 @@ from domain.rules import read_rules
 from domain.secrecy import objections_to_marks
 from models import IntroductionLetter, Liaison, Member, Organisation, Residence, db
 from models.types import new_ref
-from models.vocabulary import LiaisonEnd, LiaisonState, Office
+from models.vocabulary import LiaisonEnd, LiaisonState, Office, Paper
 from queries import homes, rulesets, telephones
 from services.announcements import announce
 from services.introductions import DraftLetters
@@ -64,6 +64,7 @@ class _Letterhead:
     basis: str
     rule_set_id: int
     arrival: timedelta
+    symbol: str
     office: Office
     signer: str | None
 
@@ -160,15 +161,17 @@ def _letterhead(actor: Actor) -> _Letterhead:
     above = _ancestors(actor)
     issuer = above[-1]
     placed = [organisation.place for organisation in reversed(above) if organisation.place is not None]
-    rules = rulesets.in_force(clock.today())
+    rule_set = rulesets.in_force(clock.today())
+    rules = read_rules(rule_set.rules)
     office, signer = _signature(actor, issuer)
     return _Letterhead(
         issuer=issuer,
         superior=party_of(above[-2].name) if len(above) > 1 else None,
         place=bare_place(placed[0].name) if placed else "",
-        basis=rules.title,
-        rule_set_id=rules.id,
-        arrival=timedelta(days=read_rules(rules.rules).letter_arrival_days),
+        basis=rule_set.title,
+        rule_set_id=rule_set.id,
+        arrival=timedelta(days=rules.letter_arrival_days),
+        symbol=f"{rules.symbols[Paper.INTRODUCTION_LETTER]}/{issuer.symbol}",
         office=office,
         signer=signer,
     )
@@ -197,7 +200,7 @@ def _letter(
     actor: Actor, draft: Liaison, head: _Letterhead, batch: str, home: Residence, province: str | None
 ) -> IntroductionLetter:
     number = take(head.issuer, DOCUMENT)
-    text = number_text(number, f"{DOCUMENT}/{head.issuer.symbol}")
+    text = number_text(number, head.symbol)
     return IntroductionLetter(
         liaison_id=draft.id,
         issuer_id=head.issuer.id,

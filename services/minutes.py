@@ -16,15 +16,16 @@ from domain.meetings import ended_at
 from domain.numbering import number_text
 from domain.secrecy import objections_to_marks
 from models import Meeting, Minutes, Opinion, Organisation, db
-from models.vocabulary import MeetingStage, MeetingState
+from models.vocabulary import MeetingStage, MeetingState, Paper
 from queries import minutes as editions
+from queries import rulesets
 from queries.minutes import still_open
 from services.meetings import mark
 from services.numbers import take
 from services.unit import use_case
 
 DOCUMENT = "BB"
-"""The type of document in its number: 01-BB/CB (BR-12)."""
+"""The series in which minutes are numbered (BR-12); the symbol in the number, 01-BB/CB, is the rule set's."""
 _S = MeetingState
 _TEXTS = ("agenda", "information", "theme", "discussion", "conclusions", "chair", "note_taker")
 
@@ -171,4 +172,5 @@ def _number(meeting: Meeting, draft: Minutes) -> str:
     if draft.edition > 1:
         return str(editions.signed_number(meeting.id))
     cell = db.session.get_one(Organisation, meeting.cell_id)
-    return number_text(take(cell, DOCUMENT), f"{DOCUMENT}/{cell.symbol}")
+    symbol = rulesets.rules_of(meeting.rule_set_id).symbols[Paper.MEETING_MINUTES]
+    return number_text(take(cell, DOCUMENT), f"{symbol}/{cell.symbol}")

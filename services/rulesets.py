@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from access import Actor
+from domain.provisions import filled_in
 from domain.rules import read_rules
 from models import Holiday, RuleSet, db
 from services import audit
@@ -36,20 +37,31 @@ class PublicHoliday:
 
 @use_case
 def load_rule_set(actor: Actor, wanted: LoadRuleSet) -> bool:
-    """Add a rule set, or bring the one of this code up to date; says whether anything was written.
+    """Add a rule set; says whether anything was written.
 
-    Raises `ValueError` when the rules are incomplete, so that a faulty file never reaches the register.
+    What stands in the register is the office's: of the sets that are there only what this version of the product
+    needs and none of them has yet is filled in. Raises `ValueError` when the rules are incomplete, so that a faulty
+    file never reaches the register.
     """
     read_rules(wanted.rules)
-    found = db.session.scalar(select(RuleSet).where(RuleSet.code == wanted.code))
-    if found is None:
-        found = RuleSet(code=wanted.code)
-        db.session.add(found)
-    elif (found.title, found.valid_from, found.rules) == (wanted.title, wanted.valid_from, wanted.rules):
-        return False
-    found.title, found.valid_from, found.rules = wanted.title, wanted.valid_from, wanted.rules
+    known = db.session.scalars(select(RuleSet)).all()
+    written = [one for one in known if _fill_in(one, wanted.rules)]
+    if all(one.code != wanted.code for one in known):
+        new = RuleSet(code=wanted.code, title=wanted.title, valid_from=wanted.valid_from, rules=wanted.rules)
+        db.session.add(new)
+        written.append(new)
     db.session.flush()
-    audit.note("rule_set", found.id, code=found.code)
+    for one in written:
+        audit.note("rule_set", one.id, code=one.code)
+    return bool(written)
+
+
+def _fill_in(rule_set: RuleSet, wanted: Mapping[str, Any]) -> bool:
+    """Give a set the parts it has not got, and those provisions that every set has; says whether any was lacking."""
+    filled = filled_in(rule_set.rules, wanted)
+    if filled == rule_set.rules:
+        return False
+    rule_set.rules = filled
     return True
 
 

@@ -43,6 +43,13 @@ from models.vocabulary.register import (
     Registration,
     Sex,
 )
+from models.vocabulary.rules import (
+    Milestone,
+    Paper,
+    Part,
+    Standing,
+    Term,
+)
 from models.vocabulary.word import (
     Word,
     label,
@@ -69,6 +76,7 @@ __all__ = [
     "MeetingKind",
     "MeetingStage",
     "MeetingState",
+    "Milestone",
     "NeedState",
     "NoticeEffect",
     "NoticeState",
@@ -76,12 +84,16 @@ __all__ = [
     "OpinionState",
     "OrganisationKind",
     "OutboxState",
+    "Paper",
+    "Part",
     "PlaceKind",
     "Registration",
     "SanctionForm",
     "Sex",
     "Side",
+    "Standing",
     "Step",
+    "Term",
     "Word",
     "label",
 ]
