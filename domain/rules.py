@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from models.vocabulary import Category, Milestone, Paper, Part, Term
+from models.vocabulary import Category, Milestone, Paper, Part, Standing, Term
 
 RUNGS = ("reminder", "deputy", "committee", "ring")
 _LADDER = {rung: Term(f"ladder_{rung}") for rung in RUNGS}
@@ -117,6 +117,8 @@ class Rules:
     calendar: Calendar
     symbols: Mapping[Paper, str]
     """The symbol of each kind of numbered document, as GGT in 01-GGT/ĐU."""
+    missing: int
+    """How many provisions are still to be completed from the official text."""
 
 
 def read_rules(content: Mapping[str, Any]) -> Rules:
@@ -134,6 +136,9 @@ def read_rules(content: Mapping[str, Any]) -> Rules:
         calendar=_calendar(content),
         symbols=MappingProxyType(
             {Paper(name): one["value"] for name, one in content[Part.SYMBOLS].items() if one.get("value")}
+        ),
+        missing=sum(
+            one["standing"] == Standing.MISSING for part in Part for one in content[part.value].values()
         ),
     )
 

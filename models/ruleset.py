@@ -5,23 +5,43 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Numbered, Table
+from models.base import Numbered, Referenced, Table, Versioned
 
 
-class RuleSet(Numbered, Table):
+class RuleSet(Referenced, Versioned, Table):
     """One version of the regulation; letters, liaisons and changes remember the one they were made under (BR-19)."""
 
     __tablename__ = "rule_set"
+    __table_args__ = (
+        CheckConstraint("valid_to IS NULL OR valid_to > valid_from", name="ends_after_it_begins"),
+    )
 
     code: Mapped[str] = mapped_column(String(40), unique=True)
     title: Mapped[str] = mapped_column(String(300))
-    valid_from: Mapped[date] = mapped_column(index=True)
+    valid_from: Mapped[date | None] = mapped_column(index=True)
+    """The first day on which it is in force; a draft has none."""
     valid_to: Mapped[date | None]
+    """The first day on which it is not in force any more."""
+    copied_from_id: Mapped[int | None] = mapped_column(ForeignKey("rule_set.id"))
+    """The version from which a draft was begun."""
     rules: Mapped[dict[str, Any]] = mapped_column(JSON)
-    """Deadlines, ladder, terms, as in reference/regulation-213.toml."""
+    """Its provisions, as in reference/regulation-213.toml."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether no day has been set for it yet."""
+        return self.valid_from is None
+
+    def is_in_force(self, day: date) -> bool:
+        """Whether it is the law of a day."""
+        return (
+            self.valid_from is not None
+            and self.valid_from <= day
+            and (self.valid_to is None or day < self.valid_to)
+        )
 
 
 class Holiday(Numbered, Table):

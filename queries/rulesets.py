@@ -1,4 +1,4 @@
-"""The version of the regulation in force on a day, and the days on which nobody works."""
+"""Versions of the regulation: all of them, the one in force on a day; and the days on which nobody works."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Select, bindparam, or_, select
 
-from access import Prepared
+from access import Actor, Permission, Prepared, may
 from domain.errors import NotFound
 from domain.rules import Rules, read_rules
 from models import Holiday, RuleSet, db
@@ -47,6 +47,38 @@ def _there(found: Found | None, day: date) -> Found:
     if found is None:
         raise NotFound("No version of the regulation is in force on %(day)s.", day=day)
     return found
+
+
+def listed(actor: Actor) -> list[RuleSet]:
+    """All versions, the newest first; drafts before them, for those who keep the rules."""
+    return list(db.session.scalars(_in_sight(actor).order_by(RuleSet.valid_from.desc().nulls_first(), RuleSet.id.desc())))
+
+
+def one(actor: Actor, ref: str) -> RuleSet:
+    """One version; what is law is open to whoever has signed in, a draft to those who keep the rules."""
+    found: RuleSet | None = db.session.scalar(_in_sight(actor).where(RuleSet.ref == ref))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def begun(day: date) -> list[RuleSet]:
+    """The versions that have come into force by a day, the newest first: from these a draft can begin."""
+    found = select(RuleSet).where(RuleSet.valid_from <= day).order_by(RuleSet.valid_from.desc())
+    return list(db.session.scalars(found))
+
+
+def before(rule_set: RuleSet) -> RuleSet | None:
+    """The version from which a draft was begun, or that one took over from: what to compare it with first."""
+    if rule_set.copied_from_id is not None:
+        return db.session.get_one(RuleSet, rule_set.copied_from_id)
+    former = select(RuleSet).where(RuleSet.valid_from < rule_set.valid_from)
+    return db.session.scalars(former.order_by(RuleSet.valid_from.desc()).limit(1)).one_or_none()
+
+
+def _in_sight(actor: Actor) -> Select[RuleSet]:
+    every = select(RuleSet)
+    return every if may(actor, Permission.RULES_KEEP) else every.where(RuleSet.valid_from.is_not(None))
 
 
 def holidays() -> frozenset[date]:

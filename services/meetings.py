@@ -77,7 +77,7 @@ def plan_meeting(actor: Actor, plan: PlanMeeting) -> Meeting:
     meeting = Meeting(
         cell_id=actor.organisation_id,
         state=_S.PLANNED,
-        rule_set_id=rulesets.in_force(plan.on).id,
+        rule_set_id=rulesets.in_force(min(plan.on, clock.today())).id,
         created_at=clock.now(),
     )
     _arrange(meeting, plan)
