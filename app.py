@@ -33,6 +33,7 @@ from blueprints.notices import views as notices
 from blueprints.notifications import views as notifications
 from blueprints.opinions import views as opinions
 from blueprints.organisations import views as organisations
+from blueprints.rulesets import views as rulesets
 from blueprints.status import views as status
 from blueprints.trail import views as trail_pages
 from blueprints.years import views as years
@@ -58,8 +59,8 @@ from ui.shell import Shell
 
 AREAS: tuple[ModuleType, ...] = (
     account_pages, auth, changes, check_in, contacts, demo_pages, help_pages, home, invitations, letters, liaisons,
-    mandates, me, meetings, members, needs, notices, notifications, opinions, organisations, status, trail_pages,
-    years,
+    mandates, me, meetings, members, needs, notices, notifications, opinions, organisations, rulesets, status,
+    trail_pages, years,
 )  # fmt: skip
 COMMANDS: tuple[ModuleType, ...] = (accounts, backups, checks, database, demo, imports, trail, worker)
 """Each adds its commands to the group."""

@@ -9,7 +9,7 @@ from typing import Any
 from domain.errors import NotFound, Refused
 from domain.provision_values import Kind, write_value
 from domain.secrecy import objections_to_marks
-from models.vocabulary import Category, Milestone, Paper, Part, Standing, Term, Word, label
+from models.vocabulary import Category, Milestone, Paper, Part, Standing, Term, Unit, Word, label
 
 NUMBERED = {
     Part.DUTIES: label("Duty %(number)s"),
@@ -27,12 +27,26 @@ _NAMES: dict[Part, type[Word]] = {
     Part.FORMS: Paper,
     Part.SYMBOLS: Paper,
 }
+_UNITS = {
+    Term.LETTER_ARRIVAL_DAYS: Unit.DAYS,
+    Term.EXEMPTION_REVIEW_MONTHS: Unit.MONTHS,
+    Term.PRESENCE_FIRST_ABOVE: Unit.PEOPLE,
+    Term.CHECK_IN_BEFORE: Unit.MINUTES,
+    Term.CHECK_IN_AFTER: Unit.MINUTES,
+    Term.MEETING_ALARM_DAYS: Unit.DAYS,
+    Term.SILENT_MONTHS: Unit.MONTHS,
+    Term.SLIP_DAYS: Unit.DAYS,
+    Term.NEWCOMER_MONTHS: Unit.MONTHS,
+    Term.READ_DAYS: Unit.DAYS,
+    Term.DRAFT_DAYS: Unit.DAYS,
+    Term.CORRECTION_DAYS: Unit.DAYS,
+    Term.CORRECTION_EXTENSION_DAYS: Unit.DAYS,
+}
+"""What a figure is counted in, where not in working days."""
 NOT_INTRODUCED = "not_introduced"
 """Guidance 33, 1.2: who is never entered; described in words, but no category of this register."""
 _NOT_INTRODUCED = label("Exempt from introduction, never entered here")
 MOST_NUMBERED = 30
-
-
 _KINDS = {
     Part.CATEGORIES: Kind.NUMBERS,
     Part.FULL_SHEET: Kind.LINES,
@@ -90,6 +104,11 @@ class Provision:
         if self.part in NUMBERED:
             return NUMBERED[self.part], {"number": self.key}
         return (_NOT_INTRODUCED if self.key == NOT_INTRODUCED else _NAMES[self.part](self.key).text), {}
+
+    @property
+    def unit(self) -> Unit | None:
+        """What its figure is counted in."""
+        return _UNITS.get(Term(self.key), Unit.WORKING_DAYS) if self.part is Part.TERMS else None
 
     @property
     def written(self) -> str | None:

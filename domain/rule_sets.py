@@ -14,6 +14,7 @@ from domain.provision_values import Kind
 from domain.provisions import SHEETS, Provision, provisions
 from models.vocabulary import Category, Milestone, Part, Standing, Term
 
+_FIELDS = ("name", "text", "written", "source", "standing")
 _LADDER = (Term.LADDER_REMINDER, Term.LADDER_DEPUTY, Term.LADDER_COMMITTEE, Term.LADDER_RING)
 
 
@@ -25,6 +26,12 @@ class Difference:
     """The provision, as the newer version has it where it has it."""
     old: Provision | None
     new: Provision | None
+
+    @property
+    def fields(self) -> list[tuple[str, Any, Any]]:
+        """Field by field what is not the same, with what each of the two says."""
+        both = [(name, getattr(self.old, name, None), getattr(self.new, name, None)) for name in _FIELDS]
+        return [(name, old, new) for name, old, new in both if old != new]
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,11 @@ def _there(found: Found | None, day: date) -> Found:
 
 def listed(actor: Actor) -> list[RuleSet]:
     """All versions, the newest first; drafts before them, for those who keep the rules."""
-    return list(db.session.scalars(_in_sight(actor).order_by(RuleSet.valid_from.desc().nulls_first(), RuleSet.id.desc())))
+    return list(
+        db.session.scalars(
+            _in_sight(actor).order_by(RuleSet.valid_from.desc().nulls_first(), RuleSet.id.desc())
+        )
+    )
 
 
 def one(actor: Actor, ref: str) -> RuleSet:
@@ -66,6 +70,12 @@ def begun(day: date) -> list[RuleSet]:
     """The versions that have come into force by a day, the newest first: from these a draft can begin."""
     found = select(RuleSet).where(RuleSet.valid_from <= day).order_by(RuleSet.valid_from.desc())
     return list(db.session.scalars(found))
+
+
+def latest() -> RuleSet:
+    """The version whose day is the last of those set: the one that a draft would take over from."""
+    settled = select(RuleSet).where(RuleSet.valid_from.is_not(None)).order_by(RuleSet.valid_from.desc())
+    return db.session.scalars(settled.limit(1)).one()
 
 
 def before(rule_set: RuleSet) -> RuleSet | None:

@@ -12,6 +12,7 @@ from adapters import clock
 from domain.errors import Conflict, NotFound, Refused, refuse_if_any
 from domain.rule_sets import faults
 from models import RuleSet, db
+from queries import rulesets
 from services import audit
 from services.credentials import insist_fresh
 from services.unit import use_case
@@ -82,7 +83,7 @@ def put_in_force(actor: Actor, ref: str, wanted: PutInForce) -> RuleSet:
     """
     insist_fresh(actor)
     draft = draft_in_work(actor, ref, wanted.version)
-    today, latest = clock.today(), latest_settled()
+    today, latest = clock.today(), rulesets.latest()
     if wanted.valid_from < today:
         raise Refused("Write today, %(today)s, or a later day.", field="valid_from", today=today)
     if latest.valid_from is not None and latest.valid_from >= wanted.valid_from:
@@ -141,12 +142,6 @@ def draft_in_work(actor: Actor, ref: str, version: int | None = None) -> RuleSet
     if version is not None and draft.version != version:
         raise Conflict
     return draft
-
-
-def latest_settled() -> RuleSet:
-    """The version whose day is the last of those set."""
-    settled = select(RuleSet).where(RuleSet.valid_from.is_not(None)).order_by(RuleSet.valid_from.desc())
-    return db.session.scalars(settled.limit(1)).one()
 
 
 def refuse_if_known(code: str, but: int = 0) -> None:

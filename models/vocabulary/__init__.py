@@ -49,6 +49,7 @@ from models.vocabulary.rules import (
     Part,
     Standing,
     Term,
+    Unit,
 )
 from models.vocabulary.word import (
     Word,
@@ -94,6 +95,7 @@ __all__ = [
     "Standing",
     "Step",
     "Term",
+    "Unit",
     "Word",
     "label",
 ]

@@ -28,6 +28,16 @@ class Part(Word):
     SYMBOLS = "symbols", label("Symbols of numbered documents")
 
 
+class Unit(Word):
+    """What a figure is counted in."""
+
+    WORKING_DAYS = "working_days", label("%(count)s working days")
+    DAYS = "days", label("%(count)s days by the calendar")
+    MONTHS = "months", label("%(count)s months")
+    MINUTES = "minutes", label("%(count)s minutes")
+    PEOPLE = "people", label("%(count)s comrades")
+
+
 class Term(Word):
     """The figures that a rule set gives; what each is counted in stands in domain/provisions.py."""
 

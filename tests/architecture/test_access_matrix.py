@@ -25,6 +25,7 @@ from tests.support.factories import (
     a_change,
     a_contact,
     a_device,
+    a_draft_of_rules,
     a_liaison,
     a_mandate,
     a_match,
@@ -90,6 +91,7 @@ def _furnish(world):
     for cell in (world.cell5, world.cell6, world.other_cell):
         for state in MeetingState:
             with_minutes(a_meeting(cell, state=state))
+    a_draft_of_rules()
     for name in ("loc", "quy", "hang", "mai"):
         a_device(world.account(name))
         a_notification(world.account(name))

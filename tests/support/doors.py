@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, Request
-from sqlalchemy import ColumnElement, and_, not_, or_, select
+from sqlalchemy import ColumnElement, and_, not_, or_, select, true
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.routing import Rule
 
@@ -32,6 +32,7 @@ from models import (
     Notification,
     Opinion,
     Organisation,
+    RuleSet,
     SignIn,
     db,
 )
@@ -62,6 +63,7 @@ BEHIND: dict[str, tuple[type[Any], str]] = {
     "opinion_ref": (Opinion, "ref"),
     "organisation_ref": (Organisation, "ref"),
     "parent_ref": (Organisation, "ref"),
+    "rule_set_ref": (RuleSet, "ref"),
     "session_ref": (SignIn, "ref"),
 }
 OPEN_TO_ALL: dict[str, ColumnElement[bool]] = {"invitation_ref": Meeting.convened_on.is_not(None)}
@@ -120,6 +122,8 @@ class Door:
         reach = OPEN_TO_ALL.get(name)
         if name == "door_ref":
             reach = _own_meetings(actor)
+        elif name == "rule_set_ref":
+            reach = true() if may(actor, Permission.RULES_KEEP) else RuleSet.valid_from.is_not(None)
         elif reach is None:
             reach = self._reach(actor, table)
         chosen = select(getattr(table, column)).where(reach if wanted else not_(reach)).distinct()

@@ -24,11 +24,13 @@ from tests.support.factories.liaisons import a_letter, a_liaison, a_liaison_memb
 from tests.support.factories.members import a_member, a_residence
 from tests.support.factories.organisations import an_organisation, first_of
 from tests.support.factories.rows import a_name, a_phone
+from tests.support.factories.rulesets import a_draft_of_rules
 
 __all__ = [
     "a_change",
     "a_contact",
     "a_device",
+    "a_draft_of_rules",
     "a_factor",
     "a_letter",
     "a_liaison",
