@@ -21,6 +21,11 @@ class Kind(Enum):
     NUMBERS = "numbers"
     NOTHING = "nothing"
 
+    @property
+    def field(self) -> str:
+        """The field of a form in which it is typed: several lines need more room."""
+        return "levels" if self is Kind.LINES else "value"
+
 
 def read_value(kind: Kind, typed: str | None) -> Any:
     """The value that somebody typed; raises `Refused` on the field `value`. Nothing typed is None."""
@@ -74,8 +79,8 @@ def _lines(typed: str) -> list[str]:
 
 def _objections_to_levels(lines: list[str]) -> Iterator[Refused]:
     if not 2 <= len(lines) <= 5:
-        yield Refused("Write two to five levels, one a line, the highest first.", field="value")
+        yield Refused("Write two to five levels, one a line, the highest first.", field="levels")
     if len({line.casefold() for line in lines}) < len(lines):
-        yield Refused("Two levels have the same words.", field="value")
+        yield Refused("Two levels have the same words.", field="levels")
     if any(len(line) > 100 for line in lines):
-        yield Refused("A level has at most 100 characters.", field="value")
+        yield Refused("A level has at most 100 characters.", field="levels")

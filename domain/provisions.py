@@ -216,6 +216,6 @@ def objections(one: Provision, former: Provision, *, is_in_force: bool) -> Itera
     if is_in_force and one.part in SHEETS and len(one.value or ()) != len(former.value or ()):
         yield Refused(
             "The number of levels stays as it is in a version in force; draft a new one to change it.",
-            field="value",
+            field="levels",
         )
-    yield from objections_to_marks(name=one.name, text=one.text, value=one.written)
+    yield from objections_to_marks(name=one.name, text=one.text, **{one.kind.field: one.written})

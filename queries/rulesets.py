@@ -87,7 +87,7 @@ def before(rule_set: RuleSet) -> RuleSet | None:
 
 
 def _in_sight(actor: Actor) -> Select[RuleSet]:
-    every = select(RuleSet)
+    every = select(RuleSet).where(RuleSet.discarded_at.is_(None))
     return every if may(actor, Permission.RULES_KEEP) else every.where(RuleSet.valid_from.is_not(None))
 
 

@@ -19,12 +19,13 @@ from services.unit import use_case
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteProvision:
-    """A provision as somebody read it in the official text, or proposes it; the value as it was typed."""
+    """A provision as somebody read it in the official text, or proposes it; the value, or its lines, as typed."""
 
     of: str
     name: str | None = None
     text: str | None = None
     value: str | None = None
+    levels: str | None = None
     source: str
     standing: Standing
     version: int = 0
@@ -59,7 +60,7 @@ def write_provision(actor: Actor, ref: str, wanted: WriteProvision) -> RuleSet:
     refuse_if_any([*unreadable, *objections(written, former, is_in_force=not rule_set.is_draft)])
     content = put(rule_set.rules, written)
     if not rule_set.is_draft:
-        refuse_if_any(_new_faults(rule_set, content))
+        refuse_if_any(_new_faults(rule_set, content, former.kind.field))
     _keep(rule_set, content, wanted.of, (former, written))
     return rule_set
 
@@ -90,7 +91,7 @@ def _written(former: Provision, wanted: WriteProvision) -> tuple[Provision, list
     unreadable = []
     value = former.value
     try:
-        value = read_value(former.kind, wanted.value)
+        value = read_value(former.kind, getattr(wanted, former.kind.field))
     except Refused as refused:
         unreadable.append(refused)
     written = replace(
@@ -104,10 +105,10 @@ def _written(former: Provision, wanted: WriteProvision) -> tuple[Provision, list
     return written, unreadable
 
 
-def _new_faults(rule_set: RuleSet, content: dict[str, Any]) -> list[Refused]:
+def _new_faults(rule_set: RuleSet, content: dict[str, Any], field: str) -> list[Refused]:
     known = {str(fault.said) for fault in faults(rule_set.rules)}
     found = [fault.said for fault in faults(content) if str(fault.said) not in known]
-    return [Refused(one.message, field="value", **one.params) for one in found]
+    return [Refused(one.message, field=field, **one.params) for one in found]
 
 
 def _keep(

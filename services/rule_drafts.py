@@ -72,7 +72,7 @@ def discard_draft(actor: Actor, ref: str) -> None:
     """Give a draft up; nothing was ever made under it."""
     draft = draft_in_work(actor, ref)
     audit.note("rule_set", draft.id, None, **{"": "-", "code": draft.code})
-    db.session.delete(draft)
+    draft.discarded_at = clock.now()
 
 
 @use_case
@@ -126,7 +126,11 @@ def kept(actor: Actor, ref: str) -> RuleSet:
     """A version whose keeper the actor is, with all versions locked: their days hang together."""
     require(actor, Permission.RULES_KEEP)
     rows = db.session.scalars(
-        select(RuleSet).order_by(RuleSet.id).with_for_update().execution_options(populate_existing=True)
+        select(RuleSet)
+        .where(RuleSet.discarded_at.is_(None))
+        .order_by(RuleSet.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
     ).all()
     found = next((one for one in rows if one.ref == ref), None)
     if found is None:
@@ -146,5 +150,6 @@ def draft_in_work(actor: Actor, ref: str, version: int | None = None) -> RuleSet
 
 def refuse_if_known(code: str, but: int = 0) -> None:
     """Raise `Refused` when another version has this number."""
-    if db.session.scalar(select(RuleSet.id).where(RuleSet.code == code, RuleSet.id != but)) is not None:
+    known = select(RuleSet.id).where(RuleSet.code == code, RuleSet.id != but, RuleSet.discarded_at.is_(None))
+    if db.session.scalar(known) is not None:
         raise Refused("Another version has this number already.", field="code")

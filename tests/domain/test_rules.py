@@ -23,7 +23,7 @@ def test_the_first_rule_set_says_what_was_settled(content):
     assert (rules.draft_days, rules.objection_answer_days) == (30, 30)
     assert (rules.correction_receipt_days, rules.correction_days) == (2, 10)
     assert rules.symbols == {Paper.INTRODUCTION_LETTER: "GGT", Paper.MEETING_MINUTES: "BB"}
-    assert rules.missing == 14
+    assert rules.missing == 15
     assert content["valid_from"] == date(2020, 1, 2)
 
 

@@ -54,7 +54,7 @@ def test_a_missing_wording_is_completed_and_then_settled(world, first, sign_in_a
     page = browser.page(saved.location)
 
     assert "Tham gia các phong trào ở nơi cư trú." in page.words
-    assert "Còn 13 mục cần bổ sung" in page.words
+    assert "Còn 14 mục cần bổ sung" in page.words
     again = browser.page(f"{INDEX}{first.ref}/provision?of=duties.6")
     assert "Mục này đã rõ. Muốn thay đổi, đồng chí soạn bộ quy tắc mới." in again.words
     assert "Bổ sung, sửa một mục của bộ quy tắc" in sign_in_as("admin").page("/trail/").words
@@ -70,7 +70,7 @@ def test_a_missing_wording_is_completed_and_then_settled(world, first, sign_in_a
         ),
         ("duties.6", {"standing": "settled", "source": "Điều 2"}, ["Mục này còn chỗ trống"]),
         ("duties.6", {"standing": "missing", "source": "…", "name": "Giấy MẬT"}, ["căn cứ", "nội dung mật"]),
-        ("terms.notice_days", {"value": "vài ngày"}, ["Đồng chí nhập số nguyên, ví dụ 12."]),
+        ("terms.notice_days", {"value": "vài ngày"}, ["Đồng chí nhập một số nguyên, ví dụ 12."]),
         ("terms.ladder_ring", {"value": "1"}, ["Ở ngày thứ 1, sớm hơn bước trước nó ở ngày thứ 8."]),
         ("calendar.cells_by", {"value": "31/11"}, ["Đồng chí nhập ngày và tháng, ví dụ 20/11."]),
         ("full_sheet.2", {"levels": "Một\nHai"}, ["giữ nguyên số mức"]),
@@ -112,7 +112,7 @@ def test_the_whole_way_of_a_new_version(first, sign_in_as, clock):
     assert "Đã lập dự thảo." in page.words
 
     browser.fill(
-        page.link("Sửa: Tiêu chí 3"),
+        page.link("Sửa lại: Tiêu chí 3"),
         name="Tham gia sinh hoạt nơi cư trú",
         levels="Đầy đủ\nKhông đầy đủ",
         source="Điều 9",
@@ -136,7 +136,7 @@ def test_the_whole_way_of_a_new_version(first, sign_in_as, clock):
     assert "Sắp áp dụng từ 1/7/2026" in page.words
 
     listed = sign_in_as("mai").page(INDEX)
-    assert "Đang áp dụng từ 2/1/2020 đến hết 30/6/2026" in listed.words
+    assert "Đang áp dụng từ 2/1/2020 đến 30/6/2026" in listed.words
     assert "Sắp áp dụng từ 1/7/2026" in listed.words
 
 
@@ -158,7 +158,7 @@ def test_a_draft_that_contradicts_itself_is_told_everything_and_is_not_put_in_fo
 
 @pytest.mark.parametrize(
     ("day", "sentence"),
-    [("1/3/2026", "Đồng chí nhập hôm nay"), ("", "Đồng chí nhập ngày"), ("32/3/2026", "ngày có thật")],
+    [("1/3/2026", "Đồng chí nhập hôm nay"), ("", "Đồng chí ghi ngày"), ("32/3/2026", "32/3/2026")],
 )
 def test_the_day_of_a_version_is_a_day_to_come(first, sign_in_as, day, sentence):
     made = factories.a_draft_of_rules()
