@@ -15,6 +15,7 @@ from domain.provisions import SHEETS, Provision, provisions
 from models.vocabulary import Category, Milestone, Part, Standing, Term
 
 _FIELDS = ("name", "text", "written", "source", "standing")
+_NEEDED = (Kind.COUNT, Kind.DAY, Kind.LINES, Kind.NUMBERS)
 _LADDER = (Term.LADDER_REMINDER, Term.LADDER_DEPUTY, Term.LADDER_COMMITTEE, Term.LADDER_RING)
 
 
@@ -69,11 +70,11 @@ def _lacking(known: Mapping[str, Provision]) -> Iterator[Fault]:
     for one in known.values():
         if one.source in ("", "…"):
             yield Fault(Refused("It is not said where this stands."), one)
-        if one.standing is Standing.SETTLED and not one.is_worded:
-            yield Fault(Refused("It counts as settled, and something of it is empty."), one)
-        needed = one.kind in (Kind.COUNT, Kind.DAY, Kind.LINES) or one.part is Part.SYMBOLS
-        if needed and not one.written:
+        is_needed = one.kind in _NEEDED or one.part is Part.SYMBOLS
+        if is_needed and not one.written:
             yield Fault(Refused("It has no value, and the book cannot do without."), one)
+        elif one.standing is Standing.SETTLED and not one.is_worded:
+            yield Fault(Refused("It counts as settled, and something of it is empty."), one)
 
 
 def _out_of_order(known: Mapping[str, Provision]) -> Iterator[Fault]:
@@ -118,8 +119,6 @@ def _of_categories(known: Mapping[str, Provision]) -> Iterator[Fault]:
             yield Fault(
                 Refused("It names duties that this version has not: %(numbers)s.", numbers=numbers), one
             )
-        if not one.value:
-            yield Fault(Refused("It names no duty."), one)
 
 
 def _of_sheets(known: Mapping[str, Provision]) -> Iterator[Fault]:

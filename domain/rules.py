@@ -128,7 +128,7 @@ def read_rules(content: Mapping[str, Any]) -> Rules:
     if list(ladder.values()) != sorted(ladder.values()):
         raise ValueError("the ladder must climb")
     return Rules(
-        **{term.value: count for term, count in terms.items()},  # type: ignore[arg-type]
+        **{term.value: count for term, count in terms.items()},
         ladder=MappingProxyType(ladder),
         duties=_duties(content),
         exempt_duties=frozenset(_item(content, Part.CATEGORIES, Category.EXEMPT)["value"]),

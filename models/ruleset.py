@@ -42,14 +42,6 @@ class RuleSet(Referenced, Versioned, Table):
         """Whether no day has been set for it yet."""
         return self.valid_from is None
 
-    def is_in_force(self, day: date) -> bool:
-        """Whether it is the law of a day."""
-        return (
-            self.valid_from is not None
-            and self.valid_from <= day
-            and (self.valid_to is None or day < self.valid_to)
-        )
-
 
 class Holiday(Numbered, Table):
     """A public holiday; deadlines in working days skip it (BR-15)."""

@@ -80,6 +80,8 @@ def waiting(actor: Actor, today: date, rules: Rules, near: Sequence[NearLine] = 
     tasks = [Task(name, count, _day(oldest)) for name, count, oldest in rows if count]
     tasks += _of_meetings("attendance", [one.on for one in near if one.has_come(today)])
     tasks += _of_meetings("minutes", [one.on for one in near if one.state.is_held])
+    if rules.missing and may(actor, Permission.RULES_KEEP):
+        tasks.append(Task("rules_missing", rules.missing, None))
     return sorted(tasks, key=lambda task: (task.name in _STANDING, task.oldest or today))
 
 
@@ -92,7 +94,7 @@ def first_notice(actor: Actor) -> str | None:
     return _first_notice(actor).scalar()
 
 
-_STANDING = ("no_commune", "no_secretary", "not_activated", "silent")
+_STANDING = ("no_commune", "no_secretary", "not_activated", "rules_missing", "silent")
 """Gaps that may stay open for long: below what has a day."""
 _TODAY, _LATE = bindparam("today", type_=Date), bindparam("late", type_=Date)
 """Places filled at each run: the day it is, and the day before which a letter still under way is late."""

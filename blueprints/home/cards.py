@@ -62,6 +62,11 @@ _WORDS: dict[str, tuple[Any, str, dict[str, Any]]] = {
     "no_commune": (_l("Found the first commune committee"), "organisations.index", {}),
     "no_secretary": (_l("Organisations without a secretary"), "mandates.vacant", {}),
     "cells_late": (_l("Cells that have not met in this half-year"), "years.index", {}),
+    "rules_missing": (
+        _l("Provisions to complete from the official text"),
+        "rulesets.index",
+        {},
+    ),
     "given_up": (_l("E-mails that could not be sent"), "trail.undelivered", {}),
 }
 

@@ -73,7 +73,7 @@ class DraftForm(NameForm):
 class OfForm(BaseForm):
     """Of which provision the page is: named in the address, and carried by the form."""
 
-    of = HiddenField(default=lambda: request.args.get("of"))
+    of = HiddenField(default=lambda: request.args.get("of", ""))
 
 
 class ProvisionForm(OfForm):

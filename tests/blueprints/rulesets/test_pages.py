@@ -158,7 +158,11 @@ def test_a_draft_that_contradicts_itself_is_told_everything_and_is_not_put_in_fo
 
 @pytest.mark.parametrize(
     ("day", "sentence"),
-    [("1/3/2026", "Đồng chí nhập hôm nay"), ("", "Đồng chí ghi ngày"), ("32/3/2026", "32/3/2026")],
+    [
+        ("1/3/2026", "Đồng chí nhập hôm nay"),
+        ("", "Đồng chí ghi ngày"),
+        ("32/3/2026", "Tháng 3/2026 có 31 ngày"),
+    ],
 )
 def test_the_day_of_a_version_is_a_day_to_come(first, sign_in_as, day, sentence):
     made = factories.a_draft_of_rules()
