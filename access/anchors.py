@@ -19,6 +19,8 @@ from models import (
     AuditEntry,
     Change,
     Contact,
+    Correction,
+    CorrectionTold,
     Device,
     IntroductionLetter,
     Liaison,
@@ -105,6 +107,10 @@ ANCHORS: dict[tuple[type[Base], Side], Anchor] = {
     ),
     (Need, Side.RESIDENCE): Anchor((Need.cell_id,)),
     (Match, Side.RESIDENCE): Anchor((Need.cell_id,), (Match.need_id, Need.id)),
+    (Correction, Side.RESIDENCE): Anchor((Correction.owner_id,)),
+    (Correction, Side.WORKPLACE): Anchor((Correction.owner_id,)),
+    (CorrectionTold, Side.RESIDENCE): Anchor((CorrectionTold.organisation_id,)),
+    (CorrectionTold, Side.WORKPLACE): Anchor((CorrectionTold.organisation_id,)),
 }
 
 OWN: dict[type[Base], Column] = {
@@ -118,11 +124,13 @@ OWN: dict[type[Base], Column] = {
     Opinion: Opinion.member_id,
     Strength: Strength.member_id,
     Match: Match.member_id,
+    Correction: Correction.member_id,
 }
 """What is about the actor himself or herself."""
 
 SECRETS: dict[type[Base], Secret] = {
     Notice: Secret(Notice.is_restricted, Notice.sent_by_id),
     Change: Secret(Change.is_restricted, Change.recorded_by_id),
+    Correction: Secret(Correction.is_restricted, Correction.recorded_by_id),
 }
 """Sanctions (BR-11): out of sight, not merely blank, for every office without `sanction:read`."""

@@ -45,6 +45,8 @@ class Permission(Word):
     STRENGTH_READ = "strength:read", label("Read what members say they can do")
     NEED_READ = "need:read", label("Read the needs of the cell")
     NEED_POST = "need:post", label("Post needs, ask members, certify what was done")
+    CORRECTION_READ = "correction:read", label("Read requests for correction")
+    CORRECTION_DECIDE = "correction:decide", label("Decide on requests for correction of one's own data")
     TRAIL_READ = "trail:read", label("Read the trail of one's own organisations")
     MAIL_REPEAT = "mail:repeat", label("See e-mails that could not be sent, and send them again")
     RULES_KEEP = "rules:keep", label("Complete, draft and put in force versions of the regulation")

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from domain.errors import Refused
 from models.vocabulary import (
     ContactState,
+    CorrectionState,
     LiaisonState,
     MatchState,
     MeetingState,
@@ -18,7 +19,15 @@ from models.vocabulary import (
 )
 
 State = TypeVar(
-    "State", LiaisonState, NoticeState, MeetingState, ContactState, OpinionState, NeedState, MatchState
+    "State",
+    LiaisonState,
+    NoticeState,
+    MeetingState,
+    ContactState,
+    OpinionState,
+    NeedState,
+    MatchState,
+    CorrectionState,
 )
 
 
@@ -210,6 +219,30 @@ MATCH: LifeCycle[MatchState] = LifeCycle(
     ),
 )
 """A member may change his or her mind until the cell has certified what was done; the cell may take that back."""
+
+_K = CorrectionState
+
+CORRECTION: LifeCycle[CorrectionState] = LifeCycle(
+    arrows=MappingProxyType(
+        {
+            _K.ASKED: frozenset({_K.RECEIVED, _K.DONE, _K.REFUSED, _K.WITHDRAWN}),
+            _K.RECEIVED: frozenset({_K.DONE, _K.REFUSED, _K.WITHDRAWN}),
+            _K.DONE: frozenset(),
+            _K.REFUSED: frozenset(),
+            _K.WITHDRAWN: frozenset(),
+        }
+    ),
+    says=MappingProxyType(
+        {
+            _K.ASKED: label("Nobody has said yet that this request came."),
+            _K.RECEIVED: label("This request has already been received; the decision is still due."),
+            _K.DONE: label("What this request asked for has already been corrected."),
+            _K.REFUSED: label("This request has already been answered with the reason."),
+            _K.WITHDRAWN: label("The member has taken this request back."),
+        }
+    ),
+)
+"""A decision is final: who does not agree asks again, with what is new."""
 
 
 def may_step(cycle: LifeCycle[State], current: State, wanted: State) -> bool:

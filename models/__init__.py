@@ -16,6 +16,7 @@ from models.change import (
     Transfer,
 )
 from models.contact import Contact
+from models.correction import Correction, CorrectionTold
 from models.draft import Draft, FormKey
 from models.letter import IntroductionLetter, NumberSeries
 from models.liaison import Liaison, LiaisonStep
@@ -46,6 +47,8 @@ __all__ = [
     "CategoryChange",
     "Change",
     "Contact",
+    "Correction",
+    "CorrectionTold",
     "Credential",
     "Departure",
     "Device",

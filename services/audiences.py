@@ -138,6 +138,8 @@ _LETTERS, _LIAISON = "/introduction-letters/", "/liaisons/{liaison_ref}"
 _OPINION, _QUESTION = "/opinions/{opinion_ref}", "/needs/own/{match_ref}"
 _INVITATION = "/invitations/{invitation_ref}"
 _OFFICE = holders("organisation_id", _S, _D, _STAFF)
+_CORRECTION, _OWN_CORRECTION = "/corrections/{correction_ref}", "/corrections/own/{correction_ref}"
+_KEEPERS_OF_DATA = holders("organisation_id", _S, _D, _STAFF, restricted=(_S,))
 
 AUDIENCES: dict[type[Event], Audience] = {
     events.NoticeSent: Audience(receivers, _NOTICE, cannot_wait=of_a_sanction),
@@ -178,6 +180,12 @@ AUDIENCES: dict[type[Event], Audience] = {
     events.OpinionPassedOn: Audience(_OFFICE, _OPINION, rings_again=True),
     events.OpinionAnswered: Audience(holders("organisation_id", _S, _D), _OPINION, rings_again=True),
     events.OpinionTold: Audience(member, "/opinions/own/{opinion_ref}", rings_again=True),
+    events.CorrectionAsked: Audience(_KEEPERS_OF_DATA, _CORRECTION, rings_again=True),
+    events.CorrectionOverdue: Audience(_KEEPERS_OF_DATA, _CORRECTION, cannot_wait=always),
+    events.CorrectionReceived: Audience(member, _OWN_CORRECTION),
+    events.CorrectionExtended: Audience(member, _OWN_CORRECTION),
+    events.CorrectionDecided: Audience(member, _OWN_CORRECTION),
+    events.RecordCorrected: Audience(_OFFICE, "/corrections/told/{told_ref}"),
     events.HelpAsked: Audience(member, _QUESTION),
     events.HelpNotNeeded: Audience(member, _QUESTION),
     events.HelpCertified: Audience(member, "/me/"),

@@ -69,6 +69,10 @@ _PERSONAL = frozenset(
         "answer",
         "place",
         "link",
+        "stands",
+        "wanted",
+        "extended_because",
+        "now_says",
     ]
 )
 """Columns whose values the trail does not repeat: it says that they changed, the row says what they are."""

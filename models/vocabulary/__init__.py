@@ -28,6 +28,10 @@ from models.vocabulary.contact import (
     NeedState,
     OpinionState,
 )
+from models.vocabulary.corrections import (
+    CorrectionLine,
+    CorrectionState,
+)
 from models.vocabulary.organisations import (
     Office,
     OrganisationKind,
@@ -66,6 +70,8 @@ __all__ = [
     "Competence",
     "ContactKind",
     "ContactState",
+    "CorrectionLine",
+    "CorrectionState",
     "CredentialKind",
     "Digest",
     "ExemptionReason",

@@ -17,6 +17,7 @@ HARMLESS = {
     # Words of the house, keys and hashes: in no way about a person.
     "account.sign_in_name",
     "change.to_name",
+    "correction.about_ref",
     "introduction_letter.batch",
     "introduction_letter.number_text",
     "introduction_letter.term",
