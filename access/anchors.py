@@ -41,7 +41,7 @@ Column = InstrumentedAttribute[Any]
 
 AT_RESIDENCE = (LiaisonState.ASSIGNED, LiaisonState.ACTIVE, LiaisonState.EXEMPTED)
 """States in which the residence side holds a member's record; the commune also while a letter is on its way."""
-_ON_THE_WAY = (LiaisonState.ISSUED, LiaisonState.RECEIVED, *AT_RESIDENCE)
+ON_THE_WAY = (LiaisonState.ISSUED, LiaisonState.RECEIVED, *AT_RESIDENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Secret:
 
 
 _MEMBER_AT_HOME = Anchor(
-    (Liaison.residence_id,), (Member.id, Liaison.member_id), Liaison.state.in_(_ON_THE_WAY)
+    (Liaison.residence_id,), (Member.id, Liaison.member_id), Liaison.state.in_(ON_THE_WAY)
 )
 _ANYWHERE = (Side.RESIDENCE, Side.WORKPLACE, Side.OVERSIGHT)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.account import Account
@@ -13,6 +13,8 @@ from models.member import Member
 from models.organisation import Organisation
 from models.types import REF_LENGTH, UtcTime, one_of
 from models.vocabulary import CorrectionLine, CorrectionState
+
+_OPEN = text("state IN ('asked', 'received')")
 
 
 class Correction(Referenced, Versioned, Audited, Table):
@@ -30,6 +32,7 @@ class Correction(Referenced, Versioned, Audited, Table):
         CheckConstraint("state <> 'received' OR received_at IS NOT NULL", name="received_has_time"),
         Index("ix_correction_owner_state", "owner_id", "state", "due_on", "id"),
         Index("ix_correction_member_id", "member_id", "id"),
+        Index("ix_correction_waiting", "due_on", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
     )
 
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))

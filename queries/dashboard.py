@@ -16,6 +16,7 @@ from sqlalchemy import (
     false,
     func,
     literal,
+    not_,
     select,
     union_all,
 )
@@ -28,6 +29,7 @@ from models import (
     Account,
     Change,
     Contact,
+    Correction,
     IntroductionLetter,
     Liaison,
     Member,
@@ -51,7 +53,7 @@ from models.vocabulary import (
     OrganisationKind,
     Side,
 )
-from queries import contacts, opinions
+from queries import contacts, corrections, opinions
 from queries.mandates import nobody_holds
 from queries.meetings import NearLine
 from queries.outbox import IS_GIVEN_UP
@@ -179,6 +181,19 @@ def _opinions(actor: Actor) -> list[Count]:
     return counts
 
 
+def _corrections(actor: Actor) -> list[Count]:
+    """Requests for correction of what the office keeps; what is overdue is counted by itself."""
+    if not may(actor, Permission.CORRECTION_DECIDE):
+        return []
+    mine = within(actor, Permission.CORRECTION_DECIDE, Correction)
+    is_open = Correction.state.in_(corrections.STILL_OPEN)
+    late = corrections.is_late(_TODAY)
+    return [
+        _count("corrections", Correction.asked_on, mine, is_open, not_(late)),
+        _count("corrections_overdue", Correction.due_on, mine, is_open, late),
+    ]
+
+
 def _needs(actor: Actor) -> list[Count]:
     """What a cell posted and whose day has come: it certifies what was done, and closes it."""
     if not may(actor, Permission.NEED_POST):
@@ -287,6 +302,7 @@ _TASKS: tuple[Callable[[Actor], list[Count]], ...] = (
     _residence_cell,
     _contacts,
     _opinions,
+    _corrections,
     _needs,
     _commune,
     _workplace,

@@ -27,6 +27,7 @@ from models.vocabulary import OutboxState
 from services import accounts, digests, drafts, escalations, sessions
 from services.changes import apply_due_changes
 from services.contacts import forget_contacts
+from services.correcting import remind_of_corrections
 from services.unit import use_case
 
 NAME = "daily"
@@ -101,6 +102,7 @@ STEPS: tuple[Step, ...] = (
     apply_due_changes,
     accounts.close_unused,
     escalations.climb,
+    remind_of_corrections,
     digests.plan_digests,
     forget_contacts,
     tidy,

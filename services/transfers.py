@@ -16,6 +16,7 @@ from queries.workplaces import WorkplaceCell
 from services import liaisons, postings
 from services.announcements import announce
 from services.belonging import leave_workplaces
+from services.corrections import follow_to_workplace
 from services.recording import Kind, RecordChange, open_liaison, record
 from services.unit import use_case
 
@@ -51,6 +52,7 @@ def _revert(change: Change, member: Member) -> None:
 
 def _hand_over(member: Member) -> None:
     leave_workplaces(member, member.workplace_id)
+    follow_to_workplace(member)
     bond = open_liaison(member.id)
     if bond is not None:
         liaisons.follow(bond, member.workplace_id)

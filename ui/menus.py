@@ -29,6 +29,7 @@ BELL = Place("notifications.index", _l("Notifications"), "bell")
 CONTACTS = Place("contacts.index", _l("Contact log"))
 NEEDS = Place("needs.index", _l("Help wanted"), under_more=True)
 OPINIONS = Place("opinions.index", _l("Opinions"))
+CORRECTIONS = Place("corrections.index", _l("Requests for correction"))
 REST = (
     Place("notifications.index", _l("Notifications"), under_more=True),
     Place("auth.preferences", _l("Settings"), under_more=True),
@@ -44,16 +45,18 @@ CELL = (
     replace(CONTACTS, under_more=True),
     replace(OPINIONS, under_more=True),
     NEEDS,
+    replace(CORRECTIONS, under_more=True),
     *REST,
 )
 WORKPLACE = (
     TO_DO,
     MEMBERS,
     Place("notices.sent", _l("Sent"), "letter"),
+    replace(CORRECTIONS, under_more=True),
     *REST,
 )
 WORKPLACE_COMMITTEE = (
-    *WORKPLACE[:3],
+    *WORKPLACE[:4],
     Place("organisations.index", _l("Party organisations"), under_more=True),
     Place("accounts.index", _l("Accounts and activation slips"), under_more=True),
     Place("trail.index", _l("System log"), under_more=True),
@@ -66,6 +69,7 @@ COMMUNE = (
     MEMBERS,
     CONTACTS,
     OPINIONS,
+    CORRECTIONS,
     Place("organisations.index", _l("Party organisations")),
     MEETINGS,
     Place("years.index", _l("Meetings of the cells")),

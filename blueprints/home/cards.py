@@ -41,6 +41,12 @@ _WORDS: dict[str, tuple[Any, str, dict[str, Any]]] = {
     "opinions_passed_on": (_l("Opinions to answer"), "opinions.index", {}),
     "opinions_overdue": (_l("Opinions overdue for an answer"), "opinions.index", {"show": "overdue"}),
     "opinions_to_tell": (_l("Answers to tell"), "opinions.index", {"show": "to_tell"}),
+    "corrections": (_l("Requests for correction to decide"), "corrections.index", {}),
+    "corrections_overdue": (
+        _l("Requests for correction overdue"),
+        "corrections.index",
+        {"show": "overdue"},
+    ),
     "needs": (_l("Help whose day has come, to certify or close"), "needs.index", {}),
     "to_receive": (_l("Introduction letters to receive"), "letters.index", {}),
     "to_assign": (_l("Members to assign to a cell"), "letters.index", {"show": "received"}),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from models.vocabulary.changes import ChangeWord
+from models.vocabulary.contact import AttendanceStatus, ContactKind
+from models.vocabulary.register import Category, Sex
 from models.vocabulary.word import Word, label
 
 
@@ -28,6 +31,19 @@ class CorrectionLine(Word):
     def is_of_a_row(self) -> bool:
         """Whether it is about one thing of several: a change, a contact, a meeting."""
         return self in (CorrectionLine.CHANGE, CorrectionLine.CONTACT, CorrectionLine.MEETING)
+
+    def word_of(self, value: str) -> str:
+        """The label of a value of this line, where the line holds one of a few words."""
+        return _WORDS[self](value).text
+
+
+_WORDS: dict[CorrectionLine, type[Word]] = {
+    CorrectionLine.SEX: Sex,
+    CorrectionLine.CATEGORY: Category,
+    CorrectionLine.CHANGE: ChangeWord,
+    CorrectionLine.CONTACT: ContactKind,
+    CorrectionLine.MEETING: AttendanceStatus,
+}
 
 
 class CorrectionState(Word):

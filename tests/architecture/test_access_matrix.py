@@ -7,12 +7,14 @@ comes from outside ends in a 500: with `app.testing` an exception ends the test.
 import re
 
 import pytest
+from sqlalchemy import select
 
 from access import Actor
 from adapters import clock
-from models import Minutes, Organisation, db
+from models import Liaison, Minutes, Organisation, db
 from models.vocabulary import (
     ContactState,
+    CorrectionLine,
     LiaisonState,
     MeetingState,
     Office,
@@ -24,6 +26,7 @@ from tests.support.doors import ENOUGH, NOWHERE, doors, words_asked_for
 from tests.support.factories import (
     a_change,
     a_contact,
+    a_correction,
     a_device,
     a_draft_of_rules,
     a_liaison,
@@ -36,6 +39,7 @@ from tests.support.factories import (
     a_notification,
     a_residence,
     a_sanction,
+    a_told_correction,
     an_account,
     an_opinion,
     an_organisation,
@@ -86,6 +90,7 @@ def _furnish(world):
             a_notice(change)
     for member in (world.mai, world.yen, world.khanh):
         _keep_in_contact(member)
+        _ask_for_corrections(member)
     climbing = a_notice(a_change(world.anh78, recorded_by=world.thu))
     climbing.escalated_to_id = world.ward.id
     for cell in (world.cell5, world.cell6, world.other_cell):
@@ -96,6 +101,20 @@ def _furnish(world):
         a_device(world.account(name))
         a_notification(world.account(name))
     db.session.commit()
+
+
+def _ask_for_corrections(member):
+    """A request at the workplace, one at the cell, and somebody of the residence who was told of one."""
+    phone = a_correction(member)
+    bond = member_bond(member)
+    a_correction(member, owner_id=bond.residence_id, line=CorrectionLine.MEETING)
+    a_told_correction(phone, db.session.get_one(Organisation, bond.residence_id))
+    a_told_correction(phone, db.session.get_one(Organisation, bond.commune_id))
+    a_told_correction(phone, db.session.get_one(Organisation, member.workplace_id))
+
+
+def member_bond(member):
+    return db.session.scalars(select(Liaison).where(Liaison.member_id == member.id)).first()
 
 
 def _keep_in_contact(member):

@@ -19,6 +19,8 @@ from models import (
     Attendance,
     Change,
     Contact,
+    Correction,
+    CorrectionTold,
     Credential,
     Device,
     IntroductionLetter,
@@ -45,6 +47,7 @@ BEHIND: dict[str, tuple[type[Any], str]] = {
     "cell_ref": (Organisation, "ref"),
     "change_ref": (Change, "ref"),
     "contact_ref": (Contact, "ref"),
+    "correction_ref": (Correction, "ref"),
     "credential_ref": (Credential, "ref"),
     "device_ref": (Device, "ref"),
     "draft_ref": (Liaison, "ref"),
@@ -64,6 +67,7 @@ BEHIND: dict[str, tuple[type[Any], str]] = {
     "organisation_ref": (Organisation, "ref"),
     "parent_ref": (Organisation, "ref"),
     "rule_set_ref": (RuleSet, "ref"),
+    "told_ref": (CorrectionTold, "ref"),
     "session_ref": (SignIn, "ref"),
 }
 OPEN_TO_ALL: dict[str, ColumnElement[bool]] = {"invitation_ref": Meeting.convened_on.is_not(None)}

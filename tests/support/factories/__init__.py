@@ -20,6 +20,7 @@ from tests.support.factories.contact import (
     a_strength,
     an_opinion,
 )
+from tests.support.factories.corrections import a_correction, a_told_correction
 from tests.support.factories.liaisons import a_letter, a_liaison, a_liaison_member
 from tests.support.factories.members import a_member, a_residence
 from tests.support.factories.organisations import an_organisation, first_of
@@ -29,6 +30,7 @@ from tests.support.factories.rulesets import a_draft_of_rules
 __all__ = [
     "a_change",
     "a_contact",
+    "a_correction",
     "a_device",
     "a_draft_of_rules",
     "a_factor",
@@ -48,6 +50,7 @@ __all__ = [
     "a_reward",
     "a_sanction",
     "a_strength",
+    "a_told_correction",
     "an_account",
     "an_opinion",
     "an_organisation",

@@ -1,0 +1,72 @@
+"""Forms of corrections: what a member asks for, what the owner of the data answers."""
+
+from __future__ import annotations
+
+from flask import request
+from flask_babel import lazy_gettext as _l
+
+from models.vocabulary import CorrectionLine
+from ui.fields import ChoiceField, HiddenChoiceField, HiddenField, LongTextField
+from ui.forms import BaseForm
+from ui.validators import Needed
+
+_WHOLE = tuple(line for line in CorrectionLine if not line.is_of_a_row)
+
+
+def line_asked() -> CorrectionLine | None:
+    """The line that the address names."""
+    named = request.args.get("line")
+    return next((line for line in CorrectionLine if line.value == named), None)
+
+
+class PressForm(BaseForm):
+    """One button without a question."""
+
+
+class AskForm(BaseForm):
+    """What a line should be; which line stands in the address."""
+
+    line = HiddenChoiceField(CorrectionLine, default=line_asked)
+    about = HiddenField(default=lambda: request.args.get("about", ""))
+    wanted = LongTextField(
+        _l("What should it be?"),
+        [Needed(_l("Write what it should be."))],
+        most=1000,
+        description=_l("and on which paper it stands, if you have one"),
+    )
+
+
+class ChooseForm(AskForm):
+    """The same, where the line is still to be chosen."""
+
+    page_order = ("line", "wanted")
+
+    line = ChoiceField(_l("Which line is wrong?"), [Needed(_l("Choose the line."))], among=_WHOLE)
+
+
+class CorrectedForm(BaseForm):
+    """What the owner adds when the record was put right."""
+
+    answer = LongTextField(_l("Words to the comrade"), most=1000, description=_l("the comrade reads them"))
+
+
+class RefuseForm(BaseForm):
+    """Why a line stays as it is."""
+
+    answer = LongTextField(
+        _l("Why does it stay as it is?"),
+        [Needed(_l("Write the reason."))],
+        most=1000,
+        description=_l("the comrade reads these words"),
+    )
+
+
+class ExtendForm(BaseForm):
+    """Why the decision takes longer."""
+
+    reason = LongTextField(
+        _l("Why does it take longer?"),
+        [Needed(_l("Write the reason."))],
+        most=500,
+        description=_l("the comrade reads these words"),
+    )
