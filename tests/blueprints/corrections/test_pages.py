@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from adapters import clock as clocks
-from models import Correction, Member, db
-from models.vocabulary import CorrectionState, MeetingState
+from models import Correction, Member, Notification, db
+from models.vocabulary import CorrectionLine, CorrectionState, MeetingState
+from services.correcting import RefuseCorrection, refuse_correction
 from tests.support import factories
 from tests.support.pages import Page
 
@@ -37,15 +38,20 @@ def test_the_whole_way_from_the_line_to_those_who_had_the_old_value(world, sign_
     assert "Hồ sơ vẫn ghi như cũ." in Page(too_early.text, INDEX).words
     owner.fill(received.link("Sửa hồ sơ"), phone="0911 222 333")
     done = owner.page(owner.fill(received.link("Đã sửa xong"), answer="Đã sửa").location)
-    assert "Đã báo cho nơi đã nhận thông tin cũ: Chi bộ Tổ dân phố 5" in done.words
+    assert "Đã báo cho nơi đã nhận thông tin cũ" in done.words
+    assert "Chi bộ Tổ dân phố 5" in done.words
 
     own = sign_in_as("mai").page(sent.address)
     assert "Nay ghi: 0911 222 333" in own.words
     assert "Phan Thị Hằng" in own.words
     cell = sign_in_as("loc")
-    bell = cell.page("/notifications/")
-    told = cell.page(cell.follow(bell.link("Thông tin về một đảng viên đã gửi đồng chí nay đã được sửa")))
-    assert "Nay ghi" in told.words or "0911 222 333" in told.words
+    assert "Thông tin về một đảng viên đã gửi đồng chí nay đã được sửa" in cell.page("/notifications/").words
+    rung = db.session.query(Notification).filter_by(
+        account_id=world.account("loc").id, event="RecordCorrected"
+    )
+    told = cell.page(rung.one().link)
+    assert "0911 222 333" in told.words
+    assert "Đồng chí sửa lại giấy tờ đang giữ." in told.words
 
 
 def test_a_refusal_is_read_with_its_reason(world, sign_in_as):
@@ -75,14 +81,16 @@ def test_a_longer_term_is_told_with_its_reason(world, sign_in_as):
 def test_what_is_overdue_stands_on_the_first_page_of_its_owner_and_on_a_list_of_its_own(world, sign_in_as):
     today = clocks.today()
     factories.a_correction(world.mai, due_on=today - timedelta(days=3))
-    factories.a_correction(world.anh85, receipt_due_on=today - timedelta(days=1), due_on=today)
-    factories.a_correction(world.anh78)
+    factories.a_correction(
+        world.mai, line=CorrectionLine.POSITION, receipt_due_on=today - timedelta(days=1), due_on=today
+    )
+    factories.a_correction(world.mai, line=CorrectionLine.SEX)
 
     owner = sign_in_as("hang")
     home = owner.page("/")
     late = owner.page(home.link("Đề nghị sửa quá hạn"))
 
-    assert "quá hạn 3 ngày" in late.words
+    assert "Quá hạn 3 ngày" in late.words
     assert "Chưa nhận, quá hạn" in late.words
     assert "Đề nghị sửa chờ giải quyết" in home.words
 
@@ -161,9 +169,9 @@ def test_two_at_the_owner_at_one_moment_the_second_is_told(world, sign_in_as):
     correction = factories.a_correction(world.mai)
     browser = sign_in_as("hang")
     stale = browser.page(f"{INDEX}{correction.ref}/refuse")
-    sign_in_as("kien").fill(f"{INDEX}{correction.ref}/refuse", answer="Đã xem xét.")
+    refuse_correction(world.actor("kien"), correction.ref, RefuseCorrection(answer="Đã xem xét."))
 
-    late = sign_in_as("hang").send(stale, answer="Không đúng.")
+    late = browser.send(stale, answer="Không đúng.")
 
     assert late.status_code in (409, 422)
     assert "Đề nghị này đã được trả lời kèm lý do." in Page(late.text, INDEX).words

@@ -38,6 +38,7 @@ QUIET = {
     "open_change",
     "plan_digests",
     "postpone",
+    "remind_of_corrections",
     "renew_session",
     "see_all",
     "see_notification",
