@@ -107,7 +107,7 @@ def _ask_for_corrections(member):
     """A request at the workplace, one at the cell, and somebody of the residence who was told of one."""
     phone = a_correction(member)
     bond = member_bond(member)
-    a_correction(member, owner_id=bond.residence_id, line=CorrectionLine.MEETING)
+    a_correction(member, owner_id=bond.residence_id, line=CorrectionLine.MEETING, stands="absent")
     a_told_correction(phone, db.session.get_one(Organisation, bond.residence_id))
     a_told_correction(phone, db.session.get_one(Organisation, bond.commune_id))
     a_told_correction(phone, db.session.get_one(Organisation, member.workplace_id))
