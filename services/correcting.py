@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import BindParameter, Select, bindparam, or_, select
 
 from access import Actor, Permission, fetch
 from access.anchors import ON_THE_WAY
@@ -38,7 +39,7 @@ from services.announcements import announce
 from services.unit import use_case
 
 _S = CorrectionState
-_WAITING = bindparam("waiting", queries.STILL_OPEN, expanding=True, literal_execute=True)
+_WAITING: BindParameter[Any] = bindparam("waiting", queries.STILL_OPEN, expanding=True, literal_execute=True)
 """In the words of the statement itself: the index holds what is open and nothing else."""
 
 
@@ -178,5 +179,5 @@ def _received(correction: Correction) -> Iterator[int]:
     )
 
 
-def _ids(found: object) -> Iterator[int]:
-    yield from filter(None, db.session.scalars(found))  # type: ignore[call-overload]
+def _ids(found: Select[int | None]) -> Iterator[int]:
+    yield from filter(None, db.session.scalars(found))

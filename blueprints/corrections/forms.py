@@ -23,10 +23,11 @@ class PressForm(BaseForm):
     """One button without a question."""
 
 
-class AskForm(BaseForm):
-    """What a line should be; which line stands in the address."""
+class WantedForm(BaseForm):
+    """What a line should be, and of which change, contact or meeting, where the address names one."""
 
-    line = HiddenChoiceField(CorrectionLine, default=line_asked)
+    page_order = ("line", "wanted")
+
     about = HiddenField(default=lambda: request.args.get("about", ""))
     wanted = LongTextField(
         _l("What should it be?"),
@@ -36,10 +37,14 @@ class AskForm(BaseForm):
     )
 
 
-class ChooseForm(AskForm):
-    """The same, where the line is still to be chosen."""
+class AskForm(WantedForm):
+    """Which line stands in the address."""
 
-    page_order = ("line", "wanted")
+    line = HiddenChoiceField(CorrectionLine, default=line_asked)
+
+
+class ChooseForm(WantedForm):
+    """The line is still to be chosen."""
 
     line = ChoiceField(_l("Which line is wrong?"), [Needed(_l("Choose the line."))], among=_WHOLE)
 

@@ -31,12 +31,11 @@ def own_index() -> ResponseReturnValue:
 @needs(Permission.OWN_RECORD)
 def ask() -> ResponseReturnValue:
     """Ask to have a line put right: the one that the address names, or one chosen here."""
-    form = AskForm()
+    named = AskForm()
+    form = named if named.line.data is not None else ChooseForm()
     line = None
-    if form.line.data is None:
-        form = ChooseForm()
-    else:
-        line = corrections.line_of(g.actor.member_id, form.line.data, form.about.data)
+    if form is named:
+        line = corrections.line_of(g.actor.member_id, named.line.data, named.about.data)
         if line is None:
             raise NotFound
     if form.submit(AskForCorrection, partial(ask_for_correction, g.actor.alone)):

@@ -35,7 +35,9 @@ def write(rule_set_ref: str) -> ResponseReturnValue:
         return redirect(url_for("rulesets.show", rule_set_ref=rule_set_ref))
     form = ProvisionForm.about(provision(rule_set.rules, of), rule_set)
     if form.submit(WriteProvision, partial(write_provision, g.actor, rule_set_ref)):
-        return done(_("Saved."), "rulesets.show", rule_set_ref=rule_set_ref, _anchor=_anchor(of))
+        part, _dot, key = of.partition(".")
+        back = {"rule_set_ref": rule_set_ref, "part": part, "_anchor": f"{part}-{key}"}
+        return done(_("Saved."), "rulesets.show", **back)
     now = rulesets.one(g.actor, rule_set_ref)
     if form.conflict is not None:
         form.version.data = now.version  # what stands there is shown: a second press puts this in its place
@@ -50,7 +52,7 @@ def add(rule_set_ref: str) -> ResponseReturnValue:
     if form.submit(AddProvision, partial(add_provision, g.actor, rule_set_ref)):
         of = f"{form.part.data}.{len(rule_set.rules[form.part.data])}"
         return redirect(url_for("rulesets.write", rule_set_ref=rule_set_ref, of=of), code=303)
-    return shown(rule_set, form)
+    return shown(rule_set, form, form.part.data)
 
 
 @bp.route("/<ref:rule_set_ref>/take-out", methods=["POST"])
@@ -60,10 +62,9 @@ def take_out(rule_set_ref: str) -> ResponseReturnValue:
     rule_set, form = rulesets.one(g.actor, rule_set_ref), TakeOutForm()
     if form.submit(TakeOutProvision, partial(take_out_provision, g.actor, rule_set_ref)):
         return done(
-            _("Taken out. Those behind it have moved up."), "rulesets.show", rule_set_ref=rule_set_ref
+            _("Taken out. Those behind it have moved up."),
+            "rulesets.show",
+            rule_set_ref=rule_set_ref,
+            part=str(form.of.data).partition(".")[0],
         )
     return shown(rule_set, form)
-
-
-def _anchor(of: str) -> str:
-    return of.replace(".", "-")

@@ -91,7 +91,7 @@ def test_each_line_goes_to_who_keeps_it(world):
         (LINE.CHANGE, change.ref): change.organisation_id,
     }
 
-    asked = {key: asks(world, *[key[0]], wanted="Nội dung đúng", about=key[1]) for key in owners}
+    asked = {key: asks(world, key[0], "Nội dung đúng", key[1]) for key in owners}
 
     assert {key: one.owner_id for key, one in asked.items()} == owners
     assert {one.about_ref for one in asked.values()} == {about for _, about in owners}
@@ -306,6 +306,7 @@ def test_an_open_request_follows_the_member_to_the_new_workplace(world):
             Organisation.kind == world.tax_cell.kind, Organisation.id != world.mai.workplace_id
         )
     ).first()
+    assert other is not None
     world.mai.workplace_id = other.id
     database.session.commit()
 

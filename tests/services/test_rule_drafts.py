@@ -171,7 +171,7 @@ def test_the_trail_keeps_what_a_provision_said_before(keeper, first):
         ),
     )
 
-    entry = database.session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
+    entry = database.session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(1)).one()
     assert (entry.action, entry.subject, entry.subject_id) == ("write_provision", "rule_set", first.id)
     assert '"terms.notice_days":[{"source":"Văn bản không nêu; mức đề xuất"' in entry.detail
     assert '"value":7' in entry.detail
