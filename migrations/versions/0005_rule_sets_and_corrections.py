@@ -2,7 +2,8 @@
 
 Why: a version can be drafted, has a reference and a version number of its own, and begins on a day that is set later.
 What the first version says was read anew at every start so far, and nobody could change it; it is emptied here, and
-filled in again, in the new form, by the loading of the product's data that follows every migration. Members' requests to have their record put right have their records.
+filled in again, in the new form, by the loading of the product's data that follows every migration. Requests of members
+to have their record put right have their tables.
 """
 
 import sqlalchemy as sa
