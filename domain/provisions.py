@@ -197,7 +197,7 @@ def filled_in(content: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str
     return {
         part.value: {**wanted[part], **content.get(part, {})}
         if part not in NUMBERED
-        else content.get(part) or wanted[part]
+        else content.get(part.value, wanted[part])
         for part in Part
     }
 

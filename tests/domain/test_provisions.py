@@ -26,6 +26,9 @@ def test_what_a_content_lacks_is_filled_in_and_what_it_has_is_left(content):
     assert filled["terms"]["notice_days"]["value"] == 7
     assert filled["terms"]["draft_days"] == content["terms"]["draft_days"]
     assert filled["full_sheet"] == content["full_sheet"]
+    assert filled_in(filled | {"workplace_duties": {}}, content)["workplace_duties"] == {}, (
+        "taken out on purpose"
+    )
 
 
 def test_every_provision_of_the_first_version_is_called_by_a_name(content):
