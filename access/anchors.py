@@ -5,12 +5,15 @@ An anchor names the columns that hold an organisation; `through` names another t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, true
 from sqlalchemy.orm import InstrumentedAttribute
 
+from access.actor import Actor
+from access.permissions import Permission
 from domain.lifecycles import IN_LIAISON
 from models import (
     AccessEntry,
@@ -22,6 +25,10 @@ from models import (
     Correction,
     CorrectionTold,
     Device,
+    Evaluation,
+    EvaluationAgreement,
+    EvaluationRequest,
+    EvaluationRound,
     IntroductionLetter,
     Liaison,
     Mandate,
@@ -111,6 +118,14 @@ ANCHORS: dict[tuple[type[Base], Side], Anchor] = {
     (Correction, Side.WORKPLACE): Anchor((Correction.owner_id,)),
     (CorrectionTold, Side.RESIDENCE): Anchor((CorrectionTold.organisation_id,)),
     (CorrectionTold, Side.WORKPLACE): Anchor((CorrectionTold.organisation_id,)),
+    **{
+        (EvaluationRound, side): Anchor((EvaluationRound.committee_id,))
+        for side in (Side.RESIDENCE, Side.OVERSIGHT)
+    },
+    (EvaluationRequest, Side.WORKPLACE): Anchor((EvaluationRequest.organisation_id,)),
+    (Evaluation, Side.RESIDENCE): Anchor((Evaluation.cell_id,)),
+    (Evaluation, Side.WORKPLACE): Anchor((Evaluation.returned_to_id,)),
+    (EvaluationAgreement, Side.RESIDENCE): Anchor((EvaluationAgreement.cell_id,)),
 }
 
 OWN: dict[type[Base], Column] = {
@@ -125,6 +140,7 @@ OWN: dict[type[Base], Column] = {
     Strength: Strength.member_id,
     Match: Match.member_id,
     Correction: Correction.member_id,
+    Evaluation: Evaluation.member_id,
 }
 """What is about the actor himself or herself."""
 
@@ -134,3 +150,26 @@ SECRETS: dict[type[Base], Secret] = {
     Correction: Secret(Correction.is_restricted, Correction.recorded_by_id),
 }
 """Sanctions (BR-11): out of sight, not merely blank, for every office without `sanction:read`."""
+
+
+def _of_somebody_else(actor: Actor) -> ColumnElement[bool]:
+    """Nobody has a hand in the own sheet, nor sees it before the workplace does."""
+    return true() if actor.member_id is None else Evaluation.member_id != actor.member_id
+
+
+def _signed(_actor: Actor) -> ColumnElement[bool]:
+    return Evaluation.signed_on.is_not(None)
+
+
+def _returned(_actor: Actor) -> ColumnElement[bool]:
+    return Evaluation.returned_on.is_not(None)
+
+
+LIMITS: dict[tuple[type[Base], Permission], Callable[[Actor], ColumnElement[bool]]] = {
+    (Evaluation, Permission.EVALUATION_DRAFT): _of_somebody_else,
+    (Evaluation, Permission.EVALUATION_WRITE): _of_somebody_else,
+    (Evaluation, Permission.EVALUATION_READ): _signed,
+    (Evaluation, Permission.EVALUATION_CONFIRM): _signed,
+    (Evaluation, Permission.OWN_RECORD): _returned,
+}
+"""What a right opens of a table only in part: drafts are seen by the cell alone, the member reads what was returned."""

@@ -47,6 +47,20 @@ class Permission(Word):
     NEED_POST = "need:post", label("Post needs, ask members, certify what was done")
     CORRECTION_READ = "correction:read", label("Read requests for correction")
     CORRECTION_DECIDE = "correction:decide", label("Decide on requests for correction of one's own data")
+    ROUND_READ = "round:read", label("Follow a round of evaluations")
+    ROUND_OPEN = "round:open", label("Open a round of evaluations")
+    ROUND_LEAD = "round:lead", label("Remind cells, hand sheets over, close a round")
+    EVALUATION_DRAFT = "evaluation:draft", label("Read drafts of evaluations")
+    EVALUATION_WRITE = (
+        "evaluation:write",
+        label("Write evaluations, agree on them, sign and answer for the cell"),
+    )
+    EVALUATION_READ = "evaluation:read", label("Read signed evaluations; a workplace those returned to it")
+    EVALUATION_CONFIRM = (
+        "evaluation:confirm",
+        label("Confirm evaluations, send them back, return them to the workplace"),
+    )
+    EVALUATION_ASK = "evaluation:ask", label("Ask for the evaluation of a member")
     TRAIL_READ = "trail:read", label("Read the trail of one's own organisations")
     MAIL_REPEAT = "mail:repeat", label("See e-mails that could not be sent, and send them again")
     RULES_KEEP = "rules:keep", label("Complete, draft and put in force versions of the regulation")

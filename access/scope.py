@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
 from access.actor import Actor
-from access.anchors import ANCHORS, OWN, SECRETS, Anchor
+from access.anchors import ANCHORS, LIMITS, OWN, SECRETS, Anchor
 from access.offices import Reach, may, reach
 from access.permissions import Permission
 from domain.errors import NotAllowed, NotFound
@@ -28,11 +28,11 @@ def within(actor: Actor, permission: Permission, table: type[Base]) -> ColumnEle
     if far is None:
         return false()
     if far is Reach.SELF:
-        return OWN[table] == actor.member_id
+        return and_(OWN[table] == actor.member_id, *_limit(actor, permission, table))
     anchor = ANCHORS.get((table, actor.side)) if actor.side else None
     if anchor is None:
         return false()
-    return and_(_hangs(anchor, actor, far), *_open(actor, table))
+    return and_(_hangs(anchor, actor, far), *_open(actor, table), *_limit(actor, permission, table))
 
 
 def fetch(actor: Actor, permission: Permission, table: type[Row], ref: str, *options: Any) -> Row:
@@ -85,6 +85,11 @@ def _open(actor: Actor, table: type[Base]) -> list[ColumnElement[bool]]:
     if secret is None or may(actor, Permission.SANCTION_READ):
         return []
     return [or_(secret.is_secret.is_(False), secret.own == actor.account_id)]
+
+
+def _limit(actor: Actor, permission: Permission, table: type[Base]) -> list[ColumnElement[bool]]:
+    limit = LIMITS.get((table, permission))
+    return [limit(actor)] if limit is not None else []
 
 
 def _ref(table: type[Base]) -> Any:

@@ -9,6 +9,7 @@ from domain.errors import Refused
 from models.vocabulary import (
     ContactState,
     CorrectionState,
+    EvaluationState,
     LiaisonState,
     MatchState,
     MeetingState,
@@ -28,6 +29,7 @@ State = TypeVar(
     NeedState,
     MatchState,
     CorrectionState,
+    EvaluationState,
 )
 
 
@@ -243,6 +245,66 @@ CORRECTION: LifeCycle[CorrectionState] = LifeCycle(
     ),
 )
 """A decision is final: who does not agree asks again, with what is new."""
+
+_E = EvaluationState
+
+EVALUATION: LifeCycle[EvaluationState] = LifeCycle(
+    arrows=MappingProxyType(
+        {
+            _E.REQUESTED: frozenset({_E.DRAFTED, _E.WRITTEN, _E.LAPSED, _E.WITHDRAWN}),
+            _E.DRAFTED: frozenset({_E.DRAFTED, _E.WRITTEN, _E.LAPSED, _E.WITHDRAWN}),
+            _E.WRITTEN: frozenset({_E.DRAFTED, _E.WRITTEN, _E.AGREED, _E.LAPSED, _E.WITHDRAWN}),
+            _E.AGREED: frozenset({_E.DRAFTED, _E.SIGNED, _E.LAPSED, _E.WITHDRAWN}),
+            _E.SIGNED: frozenset({_E.CONFIRMED, _E.SENT_BACK}),
+            _E.SENT_BACK: frozenset({_E.DRAFTED, _E.WRITTEN, _E.LAPSED, _E.WITHDRAWN}),
+            _E.CONFIRMED: frozenset({_E.RETURNED}),
+            _E.RETURNED: frozenset({_E.SEEN, _E.OBJECTED}),
+            _E.SEEN: frozenset({_E.OBJECTED}),
+            _E.OBJECTED: frozenset({_E.ANSWERED, _E.DRAFTED}),
+            _E.ANSWERED: frozenset(),
+            _E.LAPSED: frozenset(),
+            _E.WITHDRAWN: frozenset(),
+        }
+    ),
+    says=MappingProxyType(
+        {
+            _E.REQUESTED: label("Nobody has begun to write this sheet yet."),
+            _E.DRAFTED: label("This sheet is still a draft."),
+            _E.WRITTEN: label("This sheet has not been agreed with the Front work committee yet."),
+            _E.AGREED: label("This sheet has been agreed on: take it up again before you change it."),
+            _E.SIGNED: label("This sheet has been submitted and waits for the commune committee."),
+            _E.SENT_BACK: label("The commune committee has sent this sheet back to the cell."),
+            _E.CONFIRMED: label("This sheet has been confirmed and waits to be returned to the workplace."),
+            _E.RETURNED: label("This sheet has been returned to the workplace."),
+            _E.SEEN: label("This sheet has been returned, and the member has read it."),
+            _E.OBJECTED: label("The member has asked for reconsideration, and the cell has still to answer."),
+            _E.ANSWERED: label("The request for reconsideration has been answered; the sheet is kept."),
+            _E.LAPSED: label("The round has been closed; this sheet was not finished."),
+            _E.WITHDRAWN: label("This sheet is no longer needed."),
+        }
+    ),
+    says_of=MappingProxyType(
+        {
+            _E.REQUESTED: label("Nobody has begun to write the sheet of comrade %(name)s yet."),
+            _E.DRAFTED: label("The sheet of comrade %(name)s is still a draft."),
+            _E.WRITTEN: label("The sheet of comrade %(name)s has not been agreed with the Front yet."),
+            _E.AGREED: label("The sheet of comrade %(name)s has already been agreed on."),
+            _E.SIGNED: label("The sheet of comrade %(name)s has been submitted and not confirmed yet."),
+            _E.SENT_BACK: label("The sheet of comrade %(name)s has been sent back to the cell."),
+            _E.CONFIRMED: label("The sheet of comrade %(name)s has already been confirmed."),
+            _E.RETURNED: label("The sheet of comrade %(name)s has already been returned to the workplace."),
+            _E.SEEN: label("The sheet of comrade %(name)s has been returned, and the comrade has read it."),
+            _E.OBJECTED: label("Comrade %(name)s has asked for reconsideration of the sheet."),
+            _E.ANSWERED: label("The request of comrade %(name)s for reconsideration has been answered."),
+            _E.LAPSED: label("The sheet of comrade %(name)s was not finished when the round closed."),
+            _E.WITHDRAWN: label("The sheet of comrade %(name)s is no longer needed."),
+        }
+    ),
+)
+"""A sheet sent back, or amended after a request for reconsideration, is drafted anew as the next version (BR-06).
+
+One that was returned never lapses: what the workplace has stays readable (BR-20).
+"""
 
 
 def may_step(cycle: LifeCycle[State], current: State, wanted: State) -> bool:

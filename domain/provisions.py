@@ -38,6 +38,7 @@ _UNITS = {
     Term.SLIP_DAYS: Unit.DAYS,
     Term.NEWCOMER_MONTHS: Unit.MONTHS,
     Term.READ_DAYS: Unit.DAYS,
+    Term.CLOSING_DAYS: Unit.DAYS,
     Term.DRAFT_DAYS: Unit.DAYS,
     Term.CORRECTION_DAYS: Unit.DAYS,
     Term.CORRECTION_EXTENSION_DAYS: Unit.DAYS,

@@ -102,6 +102,8 @@ class Rules:
     """Working days, from the reading, in which the member may reply or ask for reconsideration."""
     objection_answer_days: int
     """Working days to answer a request for reconsideration."""
+    closing_days: int
+    """Calendar days after the day of return, after which a round that nobody closed closes by itself."""
     draft_days: int
     """Calendar days after the end of a round for which its draft sheets are kept."""
     correction_receipt_days: int

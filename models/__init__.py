@@ -18,6 +18,16 @@ from models.change import (
 from models.contact import Contact
 from models.correction import Correction, CorrectionTold
 from models.draft import Draft, FormKey
+from models.evaluation import (
+    Evaluation,
+    EvaluationAgreement,
+    EvaluationReminder,
+    EvaluationRequest,
+    EvaluationRound,
+    EvaluationStep,
+    EvaluationVersion,
+    Objection,
+)
 from models.letter import IntroductionLetter, NumberSeries
 from models.liaison import Liaison, LiaisonStep
 from models.mandate import Mandate
@@ -53,6 +63,13 @@ __all__ = [
     "Departure",
     "Device",
     "Draft",
+    "Evaluation",
+    "EvaluationAgreement",
+    "EvaluationReminder",
+    "EvaluationRequest",
+    "EvaluationRound",
+    "EvaluationStep",
+    "EvaluationVersion",
     "FormKey",
     "Holiday",
     "IntroductionLetter",
@@ -70,6 +87,7 @@ __all__ = [
     "NoticeStep",
     "Notification",
     "NumberSeries",
+    "Objection",
     "Opinion",
     "OpinionStep",
     "Organisation",

@@ -73,6 +73,16 @@ _PERSONAL = frozenset(
         "wanted",
         "extended_because",
         "now_says",
+        "ticks",
+        "remarks",
+        "duties",
+        "unassessable_because",
+        "dissent",
+        "people",
+        "reference",
+        "dossier_code",
+        "purpose",
+        "outcome",
     ]
 )
 """Columns whose values the trail does not repeat: it says that they changed, the row says what they are."""

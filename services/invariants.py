@@ -22,6 +22,12 @@ _SENTENCES: dict[str, tuple[str | None, str]] = {
     "uq_account_member_id": (None, label("This member already has an account.")),
     "uq_account_sign_in_name": ("sign_in_name", label("This sign-in name is taken. Choose another one.")),
     "uq_notice_change_id_receiver_id": (None, label("This organisation has already been told.")),
+    "uq_evaluation_round_year": ("year", label("The round of this year has just been opened.")),
+    "uq_evaluation_round_member": (
+        "purpose",
+        label("This member has just come onto the list of the round."),
+    ),
+    "uq_evaluation_reminder_day": (None, label("This cell has just been reminded.")),
     "uq_change_supersedes_id": (None, label("This change has already been corrected by another one.")),
 }
 _BY_COLUMNS = re.compile(r"UNIQUE constraint failed: (.+)")

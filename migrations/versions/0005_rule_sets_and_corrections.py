@@ -12,7 +12,7 @@ from alembic import op
 from models import types
 
 revision = "0005"
-down_revision = "0003"
+down_revision = "0004"
 
 _RULE_SET = sa.table(
     "rule_set", sa.column("id"), sa.column("ref"), sa.column("version"), sa.column("rules", sa.JSON)

@@ -71,6 +71,7 @@ class Term(Word):
     READ_DAYS = "read_days", label("For the member to read the returned sheet")
     OBJECTION_DAYS = "objection_days", label("For the member to reply or ask for reconsideration")
     OBJECTION_ANSWER_DAYS = "objection_answer_days", label("To answer a request for reconsideration")
+    CLOSING_DAYS = "closing_days", label("After the day of return, when a round closes by itself")
     DRAFT_DAYS = "draft_days", label("After its round, for which a draft sheet is kept")
     CORRECTION_RECEIPT_DAYS = "correction_receipt_days", label("To say that a request for correction came")
     CORRECTION_DAYS = "correction_days", label("To decide on a request for correction")

@@ -18,6 +18,8 @@ HARMLESS = {
     "account.sign_in_name",
     "change.to_name",
     "correction.about_ref",
+    "evaluation.batch",
+    "evaluation_agreement.number_text",
     "introduction_letter.batch",
     "introduction_letter.number_text",
     "introduction_letter.term",

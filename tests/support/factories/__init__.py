@@ -21,6 +21,13 @@ from tests.support.factories.contact import (
     an_opinion,
 )
 from tests.support.factories.corrections import a_correction, a_told_correction
+from tests.support.factories.evaluations import (
+    a_request,
+    a_round,
+    an_agreement,
+    an_evaluation,
+    an_objection,
+)
 from tests.support.factories.liaisons import a_letter, a_liaison, a_liaison_member
 from tests.support.factories.members import a_member, a_residence
 from tests.support.factories.organisations import an_organisation, first_of
@@ -46,12 +53,17 @@ __all__ = [
     "a_notice",
     "a_notification",
     "a_phone",
+    "a_request",
     "a_residence",
     "a_reward",
+    "a_round",
     "a_sanction",
     "a_strength",
     "a_told_correction",
     "an_account",
+    "an_agreement",
+    "an_evaluation",
+    "an_objection",
     "an_opinion",
     "an_organisation",
     "first_account",
