@@ -24,12 +24,14 @@ from sqlalchemy.orm import aliased
 
 from access import Actor, Permission, may, prepared, within
 from domain.contacts import silent_since
+from domain.evaluations import AT_CELL
 from domain.rules import Rules
 from models import (
     Account,
     Change,
     Contact,
     Correction,
+    Evaluation,
     IntroductionLetter,
     Liaison,
     Member,
@@ -43,6 +45,7 @@ from models.vocabulary import (
     AccountState,
     Category,
     ContactState,
+    EvaluationState,
     ExemptionReason,
     LiaisonState,
     NeedState,
@@ -202,6 +205,26 @@ def _needs(actor: Actor) -> list[Count]:
     return [_count("needs", Need.on, mine, Need.state == NeedState.OPEN, Need.on <= _TODAY)]
 
 
+def _evaluations(actor: Actor) -> list[Count]:
+    """What the cell owes and has to answer; what the commune committee has to confirm and to return."""
+    counts = []
+    if may(actor, Permission.EVALUATION_WRITE):
+        mine = within(actor, Permission.EVALUATION_WRITE, Evaluation)
+        counts += [
+            _count("sheets", Evaluation.due_on, mine, Evaluation.state.in_(AT_CELL)),
+            _count("objections", Evaluation.due_on, mine, Evaluation.state == EvaluationState.OBJECTED),
+        ]
+    if may(actor, Permission.EVALUATION_CONFIRM):
+        below = within(actor, Permission.EVALUATION_CONFIRM, Evaluation)
+        counts += [
+            _count("sheets_signed", Evaluation.signed_on, below, Evaluation.state == EvaluationState.SIGNED),
+            _count(
+                "sheets_confirmed", Evaluation.signed_on, below, Evaluation.state == EvaluationState.CONFIRMED
+            ),
+        ]
+    return counts
+
+
 def _commune(actor: Actor) -> list[Count]:
     if not may(actor, Permission.LETTER_RECEIVE):
         return []
@@ -304,6 +327,7 @@ _TASKS: tuple[Callable[[Actor], list[Count]], ...] = (
     _opinions,
     _corrections,
     _needs,
+    _evaluations,
     _commune,
     _workplace,
     _accounts,

@@ -12,7 +12,7 @@ from adapters import clock
 from domain import events
 from domain.events import Event
 from domain.paths import ids_in
-from models import Account, Attendance, Mandate, Organisation, db
+from models import Account, Attendance, Evaluation, Mandate, Organisation, db
 from models.vocabulary import AccountState, Office
 from queries import mandates
 
@@ -107,6 +107,32 @@ def convened(event: Any) -> list[Ear]:
     return [Ear(one) for one in found]
 
 
+def evaluated(event: Any) -> list[Ear]:
+    """The accounts of the members whose sheets were returned in one act, who need not all have one."""
+    found = db.session.scalars(
+        select(Account.id)
+        .join(Evaluation, Evaluation.member_id == Account.member_id)
+        .where(Evaluation.batch == event.batch, Account.state != AccountState.CLOSED)
+    )
+    return [Ear(one) for one in found]
+
+
+def writers(event: Any) -> list[Ear]:
+    """Secretaries and deputies of the cells that have sheets of a round."""
+    cells = select(Evaluation.cell_id).where(Evaluation.round_id == event.round_id)
+    held = db.session.execute(
+        select(Mandate.account_id, Mandate.organisation_id)
+        .join(Account, Account.id == Mandate.account_id)
+        .where(
+            Mandate.organisation_id.in_(cells),
+            Mandate.office.in_((_S, _D)),
+            mandates.in_force(clock.today()),
+            Account.state != AccountState.CLOSED,
+        )
+    )
+    return [Ear(*row) for row in held]
+
+
 def mandated(event: Any) -> list[Ear]:
     """The person whose office it is."""
     return [
@@ -136,7 +162,7 @@ def _at(organisation_id: int, offices: Iterable[Office]) -> list[Ear]:
 _NOTICE, _SENT = "/notices/{notice_ref}", "/changes/{change_ref}"
 _LETTERS, _LIAISON = "/introduction-letters/", "/liaisons/{liaison_ref}"
 _OPINION, _QUESTION = "/opinions/{opinion_ref}", "/needs/own/{match_ref}"
-_INVITATION = "/invitations/{invitation_ref}"
+_INVITATION, _SHEET = "/invitations/{invitation_ref}", "/evaluations/{evaluation_ref}"
 _OFFICE = holders("organisation_id", _S, _D, _STAFF)
 _CORRECTION, _OWN_CORRECTION = "/corrections/{correction_ref}", "/corrections/own/{correction_ref}"
 _KEEPERS_OF_DATA = holders("organisation_id", _S, _D, _STAFF, restricted=(_S,))
@@ -191,6 +217,17 @@ AUDIENCES: dict[type[Event], Audience] = {
     events.HelpCertified: Audience(member, "/me/"),
     events.HelpAnswered: Audience(holders("organisation_id", _S, _D), "/needs/{need_ref}", rings_again=True),
     events.MeetingAwaited: Audience(holders("organisation_id", _S, _D), "/year/", rings_again=True),
+    events.RoundOpened: Audience(writers, "/evaluations/"),
+    events.SheetsAwaited: Audience(holders("organisation_id", _S, _D), "/evaluations/", rings_again=True),
+    events.SheetsHandedOver: Audience(holders("organisation_id", _S, _D), "/evaluations/", rings_again=True),
+    events.EvaluationAsked: Audience(holders("organisation_id", _S, _D), _SHEET),
+    events.EvaluationNotNeeded: Audience(holders("organisation_id", _S, _D), _SHEET),
+    events.SheetsSubmitted: Audience(_OFFICE, "/evaluations/to-confirm/{cell_ref}", rings_again=True),
+    events.SheetSentBack: Audience(holders("organisation_id", _S, _D), _SHEET, rings_again=True),
+    events.SheetsReturned: Audience(_OFFICE, "/evaluations/received"),
+    events.SheetsToRead: Audience(evaluated, "/evaluations/own"),
+    events.ObjectionRaised: Audience(holders("organisation_id", _S, _D), _SHEET, rings_again=True),
+    events.ObjectionAnswered: Audience(member, "/evaluations/own/{evaluation_ref}", rings_again=True),
     events.DeviceActivated: Audience(account("account_id"), "/settings/devices", rings_again=True),
     events.CredentialChanged: Audience(account("account_id"), "/settings", rings_again=True),
     events.EmailChanged: Audience(

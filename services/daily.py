@@ -24,7 +24,7 @@ from models import (
     db,
 )
 from models.vocabulary import OutboxState
-from services import accounts, digests, drafts, escalations, sessions
+from services import accounts, digests, drafts, escalations, rounds, sessions
 from services.changes import apply_due_changes
 from services.contacts import forget_contacts
 from services.correcting import remind_of_corrections
@@ -105,5 +105,7 @@ STEPS: tuple[Step, ...] = (
     remind_of_corrections,
     digests.plan_digests,
     forget_contacts,
+    rounds.close_overdue_rounds,
+    rounds.forget_drafts,
     tidy,
 )

@@ -26,6 +26,7 @@ from models.vocabulary import (
 from queries import rulesets
 from services.announcements import announce
 from services.belonging import leave_residence
+from services.evaluations import end_sheets
 from services.unit import use_case
 
 _L = LiaisonState
@@ -78,6 +79,7 @@ def close(actor: Actor, liaison: Liaison, because: LiaisonEnd, on: date, reason:
         cancel_letter(liaison, on, reason)
     take_step(actor, liaison, _L.ENDED, on, reason)
     liaison.ended_on, liaison.ended_because = on, because
+    end_sheets(actor, liaison, because)
     if because is not LiaisonEnd.RETIRED:  # who retired now belongs to the residence
         leave_residence(liaison)
 
