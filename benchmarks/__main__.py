@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import imports, pages, peer, phone
+from benchmarks import imports, pages, peer, phone, rounds
 from benchmarks.report import machine
 from benchmarks.ward import installed
 from tests.support import postgres
@@ -25,6 +25,8 @@ def main() -> int:
         with installed(where) as ward:
             print(f"## Pages on {ward.engine}\n")
             kept.append(all(one.is_within for one in pages.report(ward, pages.ROUNDS)))
+            print(f"## A yearly round, on {ward.engine}\n")
+            kept.append(rounds.report(ward))
             print(f"## The same work in Flask-Admin, on {ward.engine}\n")
             kept.append(peer.report(ward))
             if where is None and CHROMIUM is not None:

@@ -104,7 +104,8 @@ class Bare:
             if block.commits:
                 cursor.execute(self._begin)
             for statement, values, many in block.statements:
-                (cursor.executemany if many else cursor.execute)(statement, values)
+                is_list = many and isinstance(values, list)  # rows may come one by one all the same
+                (cursor.executemany if is_list else cursor.execute)(statement, values)
                 if cursor.description:
                     cursor.fetchall()
             if block.commits:

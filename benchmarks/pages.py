@@ -114,11 +114,12 @@ def report(ward: Ward, rounds: int = ROUNDS, only: str = "") -> list[Measured]:
         found = [measure(ward, page, rounds) for page in pages(ward) if only in page.name]
     goal = BUDGETS["goal"][ward.engine.split()[0].lower()]
     print(f"Budget {BUDGETS['page']['ratio']}, goal {goal}; medians of {rounds} rounds.\n")
-    print(table(HEADINGS, (_row(one, goal) for one in found)), end="\n\n", flush=True)
+    print(table(HEADINGS, (row(one, goal) for one in found)), end="\n\n", flush=True)
     return found
 
 
-def _row(one: Measured, goal: float) -> tuple[str, ...]:
+def row(one: Measured, goal: float) -> tuple[str, ...]:
+    """The line of one page in the table."""
     return (
         one.page.name,
         f"{one.ratio:.2f}",
