@@ -20,6 +20,7 @@ from blueprints.check_in import views as check_in
 from blueprints.contacts import views as contacts
 from blueprints.corrections import views as corrections
 from blueprints.demo import views as demo_pages
+from blueprints.evaluations import views as evaluations
 from blueprints.help import views as help_pages
 from blueprints.home import views as home
 from blueprints.invitations import views as invitations
@@ -59,9 +60,9 @@ from ui import (
 from ui.shell import Shell
 
 AREAS: tuple[ModuleType, ...] = (
-    account_pages, auth, changes, check_in, contacts, corrections, demo_pages, help_pages, home, invitations,
-    letters, liaisons, mandates, me, meetings, members, needs, notices, notifications, opinions, organisations,
-    rulesets, status, trail_pages, years,
+    account_pages, auth, changes, check_in, contacts, corrections, demo_pages, evaluations, help_pages, home,
+    invitations, letters, liaisons, mandates, me, meetings, members, needs, notices, notifications, opinions,
+    organisations, rulesets, status, trail_pages, years,
 )  # fmt: skip
 COMMANDS: tuple[ModuleType, ...] = (accounts, backups, checks, database, demo, imports, trail, worker)
 """Each adds its commands to the group."""

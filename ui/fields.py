@@ -33,13 +33,14 @@ from models.types import REF_LENGTH
 from models.vocabulary import Word
 from ui import filters
 from ui.i18n import translate
-from ui.validators import showable
+from ui.validators import check_text, showable, tidy
 
 __all__ = [
     "ChoiceField",
     "ComingDayField",
     "DayField",
     "EachField",
+    "EachTextField",
     "HiddenChoiceField",
     "HiddenField",
     "HourField",
@@ -421,6 +422,34 @@ class EachField(Field):
     def carried(self) -> list[tuple[str, str]]:
         """What brings the words through another page unseen: name and value of hidden controls."""
         return [(f"{self.prefix}-{number}", word.value) for number, word in sorted(self.data.items())]
+
+
+class EachTextField(Field):
+    """A text for each of several references, posted as dissent-<ref>; read as a mapping, empty ones left out."""
+
+    kind = "each"
+    is_led_to = False
+    data: dict[str, str]
+
+    def __init__(self, prefix: str, most: int, **rest: Any) -> None:
+        super().__init__(**rest)
+        self.prefix = prefix
+        self.most = most
+
+    def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
+        """Read every control whose name begins with the prefix, tidied like any text."""
+        self.process_errors = []
+        self.data = dict(data) if isinstance(data, Mapping) else {}
+        if formdata is None:
+            return
+        names = {name: name.removeprefix(f"{self.prefix}-") for name in formdata}
+        read = {ref: tidy(formdata[name]) for name, ref in names.items() if _REF.fullmatch(ref)}
+        self.data = {ref: str(text) for ref, text in read.items() if text}
+
+    def pre_validate(self, form: Any) -> None:
+        """Each text is as long as it may be and holds letters and signs only."""
+        for text in self.data.values():
+            check_text(text, self.most)
 
 
 class HiddenChoiceField(HiddenField):

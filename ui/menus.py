@@ -30,6 +30,7 @@ CONTACTS = Place("contacts.index", _l("Contact log"))
 NEEDS = Place("needs.index", _l("Help wanted"), under_more=True)
 OPINIONS = Place("opinions.index", _l("Opinions"))
 CORRECTIONS = Place("corrections.index", _l("Requests for correction"))
+EVALUATIONS = Place("evaluations.index", _l("Evaluations"))
 REST = (
     Place("notifications.index", _l("Notifications"), under_more=True),
     Place("auth.preferences", _l("Settings"), under_more=True),
@@ -42,6 +43,7 @@ CELL = (
     MEETINGS,
     Place("notices.index", _l("Change notices"), under_more=True),
     Place("years.index", _l("The year at a glance"), under_more=True),
+    replace(EVALUATIONS, under_more=True),
     replace(CONTACTS, under_more=True),
     replace(OPINIONS, under_more=True),
     NEEDS,
@@ -53,10 +55,11 @@ WORKPLACE = (
     MEMBERS,
     Place("notices.sent", _l("Sent"), "letter"),
     replace(CORRECTIONS, under_more=True),
+    Place("evaluations.received", _l("Evaluations"), under_more=True),
     *REST,
 )
 WORKPLACE_COMMITTEE = (
-    *WORKPLACE[:4],
+    *WORKPLACE[:5],
     Place("organisations.index", _l("Party organisations"), under_more=True),
     Place("accounts.index", _l("Accounts and activation slips"), under_more=True),
     Place("trail.index", _l("System log"), under_more=True),
@@ -73,6 +76,7 @@ COMMUNE = (
     Place("organisations.index", _l("Party organisations")),
     MEETINGS,
     Place("years.index", _l("Meetings of the cells")),
+    EVALUATIONS,
     Place("accounts.index", _l("Accounts and activation slips")),
     Place("notifications.index", _l("Notifications")),
     Place("trail.index", _l("System log")),
@@ -82,6 +86,7 @@ PROVINCE = (
     Place("home.index", _l("Overview"), "home"),
     Place("organisations.index", _l("Party organisations"), "people"),
     BELL,
+    Place("evaluations.rounds", _l("Evaluations"), under_more=True),
     Place("help.index", _l("Help"), "call"),
 )
 ADMINISTRATOR = (

@@ -8,6 +8,8 @@ people paste.
 import re
 import unicodedata
 from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, Form
@@ -67,7 +69,7 @@ class NotLonger:
     def __init__(self, most: int) -> None:
         self.most = most
 
-    def __call__(self, form: Form, field: Field) -> None:
+    def __call__(self, form: Any, field: Any) -> None:
         """Count the characters as they will be stored."""
         if isinstance(field.data, str) and len(field.data) > self.most:
             message = _l(
@@ -84,13 +86,20 @@ class NoControlCharacters:
     def __init__(self, lines: bool = False) -> None:
         self.allowed = "\n\t" if lines else ""
 
-    def __call__(self, form: Form, field: Field) -> None:
+    def __call__(self, form: Any, field: Any) -> None:
         """Look for control characters, lone surrogates and code points that are no characters."""
         if isinstance(field.data, str) and any(self._is_control(sign) for sign in field.data):
             raise ValidationError(str(_l("Delete the strange characters in this field and type it again.")))
 
     def _is_control(self, sign: str) -> bool:
         return sign not in self.allowed and unicodedata.category(sign) in _NO_SIGNS
+
+
+def check_text(text: str, most: int) -> None:
+    """What is asked of a text of several lines, for fields that hold more than one; raises `ValidationError`."""
+    held = SimpleNamespace(data=text)
+    NoControlCharacters(lines=True)(None, held)
+    NotLonger(most)(None, held)
 
 
 class ReadBy:

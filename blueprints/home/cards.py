@@ -48,6 +48,10 @@ _WORDS: dict[str, tuple[Any, str, dict[str, Any]]] = {
         {"show": "overdue"},
     ),
     "needs": (_l("Help whose day has come, to certify or close"), "needs.index", {}),
+    "sheets": (_l("Evaluations to write, agree on and submit"), "evaluations.index", {}),
+    "objections": (_l("Requests for reconsideration to answer"), "evaluations.index", {}),
+    "sheets_signed": (_l("Evaluations to confirm"), "evaluations.to_confirm", {}),
+    "sheets_confirmed": (_l("Confirmed evaluations to return"), "evaluations.to_confirm", {}),
     "to_receive": (_l("Introduction letters to receive"), "letters.index", {}),
     "to_assign": (_l("Members to assign to a cell"), "letters.index", {"show": "received"}),
     "not_arrived": (

@@ -15,6 +15,7 @@ from models import Liaison, Minutes, Organisation, db
 from models.vocabulary import (
     ContactState,
     CorrectionLine,
+    EvaluationState,
     LiaisonState,
     MeetingState,
     Office,
@@ -41,6 +42,7 @@ from tests.support.factories import (
     a_sanction,
     a_told_correction,
     an_account,
+    an_evaluation,
     an_opinion,
     an_organisation,
     first_account,
@@ -100,6 +102,7 @@ def _furnish(world):
     for name in ("loc", "quy", "hang", "mai"):
         a_device(world.account(name))
         a_notification(world.account(name))
+    _evaluate(world)
     db.session.commit()
 
 
@@ -115,6 +118,18 @@ def _ask_for_corrections(member):
 
 def member_bond(member):
     return db.session.scalars(select(Liaison).where(Liaison.member_id == member.id)).first()
+
+
+def _evaluate(world):
+    """A sheet in every state, for a member each; those of the map's own members are returned and objected to."""
+    for member in (world.mai, world.yen, world.khanh):
+        an_evaluation(member, state=EvaluationState.OBJECTED)
+    an_evaluation(world.tuan, state=EvaluationState.SIGNED)
+    for state in EvaluationState:
+        member = a_member(workplace=world.tax_cell)
+        a_residence(member, world.cell5)
+        a_liaison(member, world.cell5)
+        an_evaluation(member, state=state)
 
 
 def _keep_in_contact(member):

@@ -7,11 +7,20 @@ import pytest
 
 from adapters import clock
 from models import db
-from models.vocabulary import ContactState, OpinionState
+from models.vocabulary import ContactState, EvaluationState, OpinionState
 from tests.architecture.test_access_matrix import ROLES
 from tests.conftest import begin
 from tests.support.doors import doors
-from tests.support.factories import a_change, a_contact, a_match, a_meeting, a_need, a_notice, an_opinion
+from tests.support.factories import (
+    a_change,
+    a_contact,
+    a_match,
+    a_meeting,
+    a_need,
+    a_notice,
+    an_evaluation,
+    an_opinion,
+)
 from tests.support.pages import Form, Page
 
 WORDS = {
@@ -39,6 +48,12 @@ PEOPLE = (
     "administrator",
     "member",
 )
+_SHEETS = {
+    "anh78": EvaluationState.REQUESTED,
+    "anh85": EvaluationState.WRITTEN,
+    "tuan": EvaluationState.SIGNED,
+    "mai": EvaluationState.SEEN,
+}
 TYPED = ("text", "search", "tel", "email", "date", "number", "password", "url")
 
 
@@ -57,6 +72,8 @@ def busy(world):
     )
     a_match(a_need(world.cell5), world.mai)
     a_meeting(world.cell5)
+    for name, state in _SHEETS.items():
+        an_evaluation(world.member(name), state=state)
     return world
 
 

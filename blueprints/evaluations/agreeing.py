@@ -1,0 +1,92 @@
+"""Agreeing on sheets in one meeting with the Front work committee; the minutes; signing for the cell."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+
+from flask import g, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from access import Permission
+from adapters import clock
+from blueprints.evaluations.bp import bp
+from blueprints.evaluations.forms import AgreeForm, ChosenForm
+from blueprints.evaluations.papers import head_of
+from models import EvaluationAgreement
+from models.vocabulary import EvaluationState, MeetingRole
+from queries import evaluations as queries
+from queries.evaluations import SheetLine
+from services.agreements import AgreeSheets, agree_sheets
+from services.confirmations import SignSheets, sign_sheets
+from services.dossiers import open_list
+from ui.guards import needs
+from ui.pages import done, page
+
+WRITES = Permission.EVALUATION_WRITE
+READS = (Permission.EVALUATION_DRAFT, Permission.EVALUATION_READ)
+_BACK = timedelta(days=365)
+"""How long ago somebody may have held an office of the cell to be named at a meeting."""
+
+
+@bp.route("/agree", methods=["GET", "POST"])
+@needs(WRITES)
+def agree() -> ResponseReturnValue:
+    """The meeting that agreed on the written sheets: who was there, and on which it did not agree."""
+    lines = _in_state(EvaluationState.WRITTEN, "evaluations.agree")
+    table = queries.around_the_table(g.actor.organisation_id, clock.today() - _BACK)
+    form = AgreeForm(lines, table.holders, data=_proposed(table.before))
+    if form.submit(AgreeSheets, partial(agree_sheets, g.actor)):
+        return done(_("The meeting is recorded. Now sign the sheets and submit them."), "evaluations.sign")
+    return page("evaluations/agree.html", form=form, lines=lines)
+
+
+def _proposed(before: EvaluationAgreement | None) -> dict[str, object]:
+    """What need not be typed again: place, note-taker and Front representatives of the meeting before."""
+    if before is None:
+        return {}
+    front = [one["name"] for one in before.people if one["role"] == MeetingRole.FRONT]
+    return {"place": before.place, "note_taker": before.note_taker, "front": "\n".join(front)}
+
+
+@bp.route("/agreements/<ref:agreement_ref>")
+@needs(*READS)
+def agreement(agreement_ref: str) -> ResponseReturnValue:
+    """The minutes of a meeting that agreed on sheets."""
+    return _minutes("evaluations/agreement.html", agreement_ref)
+
+
+@bp.route("/agreements/<ref:agreement_ref>/print")
+@needs(*READS)
+def print_agreement(agreement_ref: str) -> ResponseReturnValue:
+    """The same as a paper, to be signed by both sides."""
+    return _minutes("evaluations/print_agreement.html", agreement_ref)
+
+
+def _minutes(template: str, agreement_ref: str) -> ResponseReturnValue:
+    open_list(g.actor, "evaluations.agree")
+    found = queries.agreement(g.actor, agreement_ref)
+    return page(template, agreement=found, head=head_of(found), versions=queries.agreed(found, g.actor))
+
+
+@bp.route("/sign", methods=["GET", "POST"])
+@needs(WRITES)
+def sign() -> ResponseReturnValue:
+    """Sign what was agreed on and submit it to the commune committee."""
+    lines = _in_state(EvaluationState.AGREED, "evaluations.sign")
+    form = ChosenForm(lines)
+    if form.submit(SignSheets, partial(sign_sheets, g.actor)):
+        count = len(form.result or ())
+        said = ngettext(
+            "%(num)s sheet is signed and submitted.", "%(num)s sheets are signed and submitted.", count
+        )
+        return done(said, "evaluations.index")
+    return page("evaluations/sign.html", form=form, lines=lines)
+
+
+def _in_state(state: EvaluationState, purpose: str) -> list[SheetLine]:
+    if request.method == "GET":
+        open_list(g.actor, purpose)
+    return [line for line in queries.owed(g.actor) if line.state is state]
