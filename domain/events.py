@@ -321,8 +321,8 @@ class OpinionTold(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionAsked(Event):
-    """A member asks the owner of a line of the own record to put it right. A restricted one is about a sanction."""
+class CorrectionEvent(Event):
+    """Something that the owner of a line hears about a request for correction. A restricted one is about a sanction."""
 
     organisation_id: int
     correction_ref: str
@@ -330,7 +330,12 @@ class CorrectionAsked(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionOverdue(CorrectionAsked):
+class CorrectionAsked(CorrectionEvent):
+    """A member asks the owner of a line of the own record to put it right."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionOverdue(CorrectionEvent):
     """A request for correction should have been decided by now."""
 
 
