@@ -85,8 +85,8 @@ COMMUNE = (
 PROVINCE = (
     Place("home.index", _l("Overview"), "home"),
     Place("organisations.index", _l("Party organisations"), "people"),
-    BELL,
     Place("evaluations.rounds", _l("Evaluations"), under_more=True),
+    Place("notifications.index", _l("Notifications"), under_more=True),
     Place("help.index", _l("Help"), "call"),
 )
 ADMINISTRATOR = (

@@ -45,6 +45,11 @@ EXACTLY = {
     P.STRENGTH_READ: CELL,
     P.NEED_READ: CELL,
     P.NEED_POST: CELL_LEADERS,
+    # evaluations: what is written is seen by the cell alone, confirmed above it, read by the workplace when returned
+    P.EVALUATION_DRAFT: CELL,
+    P.EVALUATION_WRITE: CELL_LEADERS,
+    P.EVALUATION_CONFIRM: {(K.COMMUNE_COMMITTEE, office): BELOW for office in COMMUNE_OFFICE},
+    P.EVALUATION_ASK: WORK_OFFICE,
 }
 OF_A_GRASSROOTS_CELL = {
     # a chi bộ cơ sở has a seal and does for itself what a committee does for its cells
@@ -52,10 +57,12 @@ OF_A_GRASSROOTS_CELL = {
     P.SANCTION_RECORD: WORK_CELL,
     P.LIAISON_COMPLETE: WORK_CELL,
     P.SANCTION_READ: {(K.WORKPLACE_CELL, Office.SECRETARY): HERE},
+    P.EVALUATION_READ: WORK_CELL,
+    P.EVALUATION_ASK: WORK_CELL,
 }
 ABOUT_PEOPLE = (
     *("member", "liaison", "letter", "change", "notice", "sanction"),
-    *("contact", "opinion", "strength", "need"),
+    *("contact", "opinion", "strength", "need", "evaluation"),
 )
 
 
@@ -109,7 +116,7 @@ def test_the_province_reads_no_record_of_anybody(office):
 def test_committee_members_read_and_do_nothing_else(kind, office):
     verbs = {one.value.split(":")[1] for one in RIGHTS[kind, office]}
 
-    assert verbs <= {"read", "sent", "address"}
+    assert verbs <= {"read", "sent", "address", "draft"}
 
 
 @pytest.mark.parametrize("is_grassroots", [True, False])
@@ -126,6 +133,10 @@ def test_who_may_act_on_a_thing_may_read_it_at_least_as_far(kind, office, is_gra
         P.MEMBER_WRITE: P.MEMBER_READ,
         P.LIAISON_COMPLETE: P.LIAISON_READ,
         P.SANCTION_RECORD: P.CHANGE_RECORD,
+        P.EVALUATION_WRITE: P.EVALUATION_DRAFT,
+        P.EVALUATION_CONFIRM: P.EVALUATION_READ,
+        P.EVALUATION_ASK: P.EVALUATION_READ,
+        P.ROUND_OPEN: P.ROUND_READ,
         P.MANDATE_GIVE: P.MANDATE_READ,
         P.ACCOUNT_MANAGE: P.ACCOUNT_READ,
     }
