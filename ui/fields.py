@@ -446,6 +446,10 @@ class EachTextField(Field):
         read = {ref: tidy(formdata[name]) for name, ref in names.items() if _REF.fullmatch(ref)}
         self.data = {ref: str(text) for ref, text in read.items() if text}
 
+    def shown(self, ref: str) -> str:
+        """What was typed for one of them, as it stands in its box again."""
+        return showable(self.data.get(ref, ""))
+
     def pre_validate(self, form: Any) -> None:
         """Each text is as long as it may be and holds letters and signs only."""
         for text in self.data.values():

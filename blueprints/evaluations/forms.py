@@ -124,7 +124,6 @@ class AgreeForm(BaseForm):
     on = DayField(
         _l("Day of the meeting with the Front work committee"), [Needed(_l("Write the day of the meeting."))]
     )
-    place = TextField(_l("Venue"))
     people = ManyPicksField(_l("Who of the cell took part?"))
     front = LongTextField(
         _l("Who took part for the Front work committee?"),
@@ -132,9 +131,10 @@ class AgreeForm(BaseForm):
         most=MOST,
         description=_l("one name a line"),
     )
+    place = TextField(_l("Venue"))
     note_taker = TextField(_l("Note-taker"), [Needed(_l("Write who took the notes."))], most=120)
-    discussion = LongTextField(_l("Discussion"), most=LONG)
     dissent = EachTextField("dissent", most=1000)
+    discussion = LongTextField(_l("Discussion"), most=LONG)
 
     def __init__(self, lines: Sequence[SheetLine], holders: Iterable[Holder], **rest: Any) -> None:
         super().__init__(**rest)
