@@ -68,18 +68,23 @@ def listed(actor: Actor) -> Sequence[EvaluationRound]:
 
 def one(actor: Actor, ref: str, permission: Permission = Permission.ROUND_READ) -> EvaluationRound:
     """A round in sight with its committee; raises `NotFound` otherwise."""
-    found = db.session.scalar(
+    found = _one(actor, permission, ref=ref).scalar_one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+@prepared
+def _one(actor: Actor, permission: Permission) -> Select[EvaluationRound]:
+    return (
         visible(actor, permission, EvaluationRound)
-        .where(EvaluationRound.ref == ref)
+        .where(EvaluationRound.ref == bindparam("ref"))
         .options(
             joinedload(EvaluationRound.committee),
             joinedload(EvaluationRound.opener),
             joinedload(EvaluationRound.opened_by),
         )
     )
-    if found is None:
-        raise NotFound
-    return found
 
 
 def progress(actor: Actor, opened: EvaluationRound) -> list[CellProgress]:
