@@ -428,8 +428,9 @@ class EachTextField(Field):
     """A text for each of several references, posted as dissent-<ref>; read as a mapping, empty ones left out."""
 
     kind = "each"
-    is_led_to = False
     data: dict[str, str]
+    wrong: str | None = None
+    """The reference whose text is at fault, if one is."""
 
     def __init__(self, prefix: str, most: int, **rest: Any) -> None:
         super().__init__(**rest)
@@ -446,14 +447,16 @@ class EachTextField(Field):
         read = {ref: tidy(formdata[name]) for name, ref in names.items() if _REF.fullmatch(ref)}
         self.data = {ref: str(text) for ref, text in read.items() if text}
 
-    def shown(self, ref: str) -> str:
-        """What was typed for one of them, as it stands in its box again."""
-        return showable(self.data.get(ref, ""))
-
     def pre_validate(self, form: Any) -> None:
-        """Each text is as long as it may be and holds letters and signs only."""
-        for text in self.data.values():
+        """Each text is as long as it may be and holds letters and signs only; the first that is not is led to."""
+        for ref, text in self.data.items():
+            self.wrong, self.id = ref, f"{self.prefix}-{ref}"
             check_text(text, self.most)
+        self.wrong = None
+
+    def shown(self, ref: str) -> str:
+        """The text as its box shows it again."""
+        return showable(self.data.get(ref, ""))
 
 
 class HiddenChoiceField(HiddenField):

@@ -62,11 +62,11 @@ def confirm(cell_ref: str) -> ResponseReturnValue:
 @needs(CONFIRMS)
 def send_back(evaluation_ref: str) -> ResponseReturnValue:
     """Send one sheet back to the cell, with the reason."""
-    sheet = queries.one(g.actor, evaluation_ref, CONFIRMS)
-    form = SendBackForm()
+    sheet, form = queries.one(g.actor, evaluation_ref, CONFIRMS), SendBackForm()
+    cell_ref = sheet.cell.ref
     if form.submit(SendSheetBack, partial(send_sheet_back, g.actor, evaluation_ref)):
         said = _("The sheet went back to the cell, which has been told why.")
-        return done(said, "evaluations.confirm", cell_ref=sheet.cell.ref)
+        return done(said, "evaluations.confirm", cell_ref=cell_ref)
     return page("evaluations/send_back.html", form=form, sheet=sheet)
 
 
