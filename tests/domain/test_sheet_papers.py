@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,8 +15,8 @@ from models.vocabulary import Category, EvaluationPurpose, Office
 CRITERIA = criteria_of(read_rules(reference.document("regulation-213.toml")), Category.EXEMPT)
 
 
-def content(**more):
-    values = {
+def content(**more: Any) -> SheetContent:
+    values: dict[str, Any] = {
         "superior": "Đảng ủy phường Trường Vinh",
         "issuer": "Chi bộ Tổ dân phố 5",
         "commune": "Phường Trường Vinh",
