@@ -17,8 +17,8 @@ from blueprints.evaluations.forms import AgreeForm, ChosenForm
 from blueprints.evaluations.papers import head_of
 from models import EvaluationAgreement
 from models.vocabulary import EvaluationState, MeetingRole
-from queries import evaluations as queries
-from queries.evaluations import SheetLine
+from queries import agreements, desks
+from queries.desks import SheetLine
 from services.agreements import AgreeSheets, agree_sheets
 from services.confirmations import SignSheets, sign_sheets
 from services.dossiers import open_list
@@ -36,7 +36,7 @@ _BACK = timedelta(days=365)
 def agree() -> ResponseReturnValue:
     """The meeting that agreed on the written sheets: who was there, and on which it did not agree."""
     lines = _in_state(EvaluationState.WRITTEN, "evaluations.agree")
-    table = queries.around_the_table(g.actor.organisation_id, clock.today() - _BACK)
+    table = agreements.around_the_table(g.actor.organisation_id, clock.today() - _BACK)
     form = AgreeForm(lines, table.holders, data=_proposed(table.before))
     if form.submit(AgreeSheets, partial(agree_sheets, g.actor)):
         return done(_("The meeting is recorded. Now sign the sheets and submit them."), "evaluations.sign")
@@ -67,8 +67,8 @@ def print_agreement(agreement_ref: str) -> ResponseReturnValue:
 
 def _minutes(template: str, agreement_ref: str) -> ResponseReturnValue:
     open_list(g.actor, "evaluations.agree")
-    found = queries.agreement(g.actor, agreement_ref)
-    return page(template, agreement=found, head=head_of(found), versions=queries.agreed(found, g.actor))
+    found = agreements.agreement(g.actor, agreement_ref)
+    return page(template, agreement=found, head=head_of(found), versions=agreements.agreed(found, g.actor))
 
 
 @bp.route("/sign", methods=["GET", "POST"])
@@ -89,4 +89,4 @@ def sign() -> ResponseReturnValue:
 def _in_state(state: EvaluationState, purpose: str) -> list[SheetLine]:
     if request.method == "GET":
         open_list(g.actor, purpose)
-    return [line for line in queries.owed(g.actor) if line.state is state]
+    return [line for line in desks.owed(g.actor) if line.state is state]

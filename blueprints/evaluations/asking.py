@@ -14,8 +14,7 @@ from adapters import clock
 from blueprints.evaluations.bp import bp
 from blueprints.evaluations.forms import AskForm, DossierForm, WithdrawForm
 from domain.deadlines import add_working_days
-from queries import evaluations as queries
-from queries import rulesets
+from queries import evaluation_requests, returns, rulesets
 from services.dossiers import open_dossier, open_list
 from services.evaluation_requests import (
     AskEvaluation,
@@ -41,9 +40,9 @@ def received() -> ResponseReturnValue:
     return page(
         "evaluations/received.html",
         shows_asked=shows_asked,
-        lines=[] if shows_asked else queries.received(g.actor, year),
-        awaited=[] if shows_asked else queries.awaited(g.actor),
-        asked=queries.asked(g.actor) if shows_asked else [],
+        lines=[] if shows_asked else returns.received(g.actor, year),
+        awaited=[] if shows_asked else returns.awaited(g.actor),
+        asked=evaluation_requests.asked(g.actor) if shows_asked else [],
         year=year,
         this_year=clock.today().year,
     )
@@ -53,7 +52,7 @@ def received() -> ResponseReturnValue:
 @needs(ASKS)
 def ask(member_ref: str) -> ResponseReturnValue:
     """Ask the residence cell of one member for its evaluation."""
-    member = queries.member_to_ask(g.actor, member_ref)
+    member = evaluation_requests.member_to_ask(g.actor, member_ref)
     if request.method == "GET":
         open_dossier(g.actor, member.id, "evaluations.ask")
     form = AskForm(data={"due_on": _due_on()})
@@ -66,7 +65,7 @@ def ask(member_ref: str) -> ResponseReturnValue:
 @needs(ASKS)
 def dossier(request_ref: str) -> ResponseReturnValue:
     """Note under which code the portal keeps the same request."""
-    line = queries.request(g.actor, request_ref)
+    line = evaluation_requests.request(g.actor, request_ref)
     form = DossierForm(data={"dossier_code": line.dossier_code})
     if form.submit(NoteDossier, partial(note_dossier, g.actor, request_ref)):
         return done(_("The dossier is noted."), "evaluations.received", show="asked")
@@ -77,7 +76,7 @@ def dossier(request_ref: str) -> ResponseReturnValue:
 @needs(ASKS)
 def withdraw(request_ref: str) -> ResponseReturnValue:
     """Take a request back."""
-    line = queries.request(g.actor, request_ref)
+    line = evaluation_requests.request(g.actor, request_ref)
     form = WithdrawForm()
     if form.submit(WithdrawRequest, partial(withdraw_request, g.actor, request_ref)):
         return done(

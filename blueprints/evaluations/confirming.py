@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from access import Permission
 from blueprints.evaluations.bp import bp
 from blueprints.evaluations.forms import ChosenForm, PressForm, SendBackForm
+from queries import confirmations
 from queries import evaluations as queries
 from services.confirmations import (
     ConfirmSheets,
@@ -37,8 +38,8 @@ def _to_confirm(form: PressForm) -> ResponseReturnValue:
     return page(
         "evaluations/to_confirm.html",
         form=form,
-        cells=queries.waiting(g.actor),
-        workplaces=queries.to_return(g.actor),
+        cells=confirmations.waiting(g.actor),
+        workplaces=confirmations.to_return(g.actor),
     )
 
 
@@ -48,8 +49,8 @@ def confirm(cell_ref: str) -> ResponseReturnValue:
     """The submitted sheets of one cell, each in full; those that are not left out are confirmed together."""
     if request.method == "GET":
         open_list(g.actor, "evaluations.confirm")
-    cell = queries.cell(g.actor, cell_ref)
-    lines = queries.submitted(g.actor, cell_ref)
+    cell = confirmations.cell(g.actor, cell_ref)
+    lines = confirmations.submitted(g.actor, cell_ref)
     form = ChosenForm(lines)
     if form.submit(ConfirmSheets, partial(confirm_sheets, g.actor)):
         return done(

@@ -12,7 +12,8 @@ from domain.evaluations import box_of
 from domain.rules import Criterion, Duty
 from models import Organisation
 from models.vocabulary import EvaluationPurpose, Outcome, ReplyKind
-from queries.evaluations import Holder, SheetLine
+from queries.agreements import Holder
+from queries.desks import SheetLine
 from services.sheets import KeepSheet
 from ui.fields import (
     ChoiceField,

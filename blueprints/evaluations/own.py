@@ -18,7 +18,7 @@ from domain.rules import read_rules
 from models import Evaluation
 from models.vocabulary import EvaluationState
 from queries import evaluations as queries
-from queries import rulesets
+from queries import returns, rulesets
 from services.objections import ReplyToSheet, read_own_sheet, reply_to_sheet
 from ui.guards import needs
 from ui.pages import done, page
@@ -30,7 +30,7 @@ OWN = Permission.OWN_RECORD
 @needs(OWN)
 def own() -> ResponseReturnValue:
     """The sheets about the reader that were returned, the latest first."""
-    return page("evaluations/own.html", lines=queries.own(g.actor))
+    return page("evaluations/own.html", lines=returns.own(g.actor))
 
 
 @bp.route("/own/<ref:evaluation_ref>")

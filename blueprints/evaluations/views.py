@@ -21,6 +21,7 @@ from domain.rules import read_rules
 from domain.sheet_papers import Line, lines_of, ticks_from
 from models import Evaluation, EvaluationVersion
 from models.vocabulary import EvaluationStage, Outcome, Side
+from queries import desks
 from queries import evaluations as queries
 from services.dossiers import open_dossier, open_list
 from services.objections import AnswerObjection, answer_objection
@@ -50,12 +51,12 @@ def index() -> ResponseReturnValue:
         target = "evaluations.rounds" if is_residence else "evaluations.received"
         return redirect(url_for(target), code=303)
     open_list(g.actor, "evaluations.index")
-    lines = queries.owed(g.actor)
-    exempt, has_own = queries.beside(g.actor)
+    lines = desks.owed(g.actor)
+    exempt, has_own = desks.beside(g.actor)
     return page(
         "evaluations/index.html",
         lines=lines,
-        following=queries.following(lines, ""),
+        following=desks.following(lines, ""),
         same=same_sentences(line.remarks for line in lines),
         has_own=has_own,
         exempt=exempt,

@@ -16,8 +16,8 @@ from domain.contacts import duties_served
 from domain.evaluations import criteria_of
 from domain.rules import Rules, read_rules
 from models import Evaluation, EvaluationVersion
+from queries import desks, evidence
 from queries import evaluations as queries
-from queries import evidence
 from queries.evidence import Evidence
 from services.dossiers import open_dossier
 from services.sheets import (
@@ -41,7 +41,7 @@ WRITES = Permission.EVALUATION_WRITE
 class _Desk:
     """What lies on the desk of whoever writes one sheet."""
 
-    found: queries.Desk
+    found: desks.Desk
     rules: Rules
     form: SheetForm
 
@@ -52,7 +52,7 @@ class _Desk:
 
 
 def _desk(evaluation_ref: str) -> _Desk:
-    found = queries.desk(g.actor, evaluation_ref)
+    found = desks.desk(g.actor, evaluation_ref)
     rules = read_rules(found.sheet.rule_set.rules)
     form = sheet_form(criteria_of(rules, found.sheet.form), tuple(duties_served(rules, found.sheet.form)))
     return _Desk(found, rules, form(data=_as_kept(found.version)))
@@ -116,7 +116,7 @@ def reopen(evaluation_ref: str) -> ResponseReturnValue:
 
 def _next(sheet: Evaluation) -> ResponseReturnValue:
     """On to the next sheet of the list that is still to be written; after the last one, to the list."""
-    following = queries.following(queries.owed(g.actor), sheet.ref)
+    following = desks.following(desks.owed(g.actor), sheet.ref)
     if following is None:
         return done(_("Written. No sheet is left to write."), "evaluations.index")
     return done(
