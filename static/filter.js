@@ -54,26 +54,6 @@
     });
   });
 
-  // Keep what is typed in a long form, so that neither a closed tab nor an ended session loses it; the page gives it
-  // back by itself. Without network it tries again later.
-  document.querySelectorAll("form[data-keep]").forEach((form) => {
-    let waiting = 0;
-    const later = (seconds) => {
-      clearTimeout(waiting);
-      waiting = setTimeout(keep, seconds * 1000);
-    };
-    const keep = async () => {
-      if (!waiting) return;
-      waiting = clearTimeout(waiting);
-      const sent = { method: "POST", body: new FormData(form), redirect: "manual", keepalive: document.hidden };
-      const answer = await fetch("?keep", sent).catch(() => later(30));
-      form.querySelector("[data-kept]").hidden = !answer?.ok;
-    };
-    form.addEventListener("input", () => later(3));
-    form.addEventListener("submit", () => { waiting = clearTimeout(waiting); });
-    document.addEventListener("visibilitychange", () => document.hidden && keep());
-  });
-
   // Print the paper that is shown; without a script the page names the keys.
   document.querySelectorAll("[data-print]").forEach((button) => {
     button.hidden = false;

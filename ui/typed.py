@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Response, g, redirect, request
+from flask import g, redirect, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
+from adapters import clock
 from services.drafts import forget_draft, keep_draft
+from ui.filters import hour
 from ui.forms import KEEPS, posted
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -29,7 +32,7 @@ def kept_or_dropped() -> ResponseReturnValue | None:
         return None
     if "keep" in request.args:
         keep_draft(g.actor, g.actor.account_id or 0, request.path, posted())
-        return Response(status=204, content_type="text/plain")
+        return {"said": str(_("Kept at %(hour)s", hour=hour(clock.now())))}
     if "drop" in request.args:
         drop()
         return redirect(request.path, code=303)

@@ -136,7 +136,7 @@ def test_what_is_typed_is_kept_and_shown_again_until_it_is_saved(world, sign_in_
     answer = kept_while_typed(browser, browser.page(address), discussion="Đang ghi dở")
     again = [browser.page(address) for _ in range(2)]
 
-    assert answer.status_code == 204
+    assert answer.json == {"said": "Đã lưu nháp 9 giờ 00"}
     assert [dict(one.form().values)["discussion"] for one in again] == ["Đang ghi dở"] * 2
     assert "Nội dung đồng chí vừa nhập vẫn được giữ." in again[1].words
     assert db.session.scalars(select(Minutes)).all() == []

@@ -1,4 +1,5 @@
-// A sheet is kept at the server while one writes, and a fact is quoted where one stands. Without this, its buttons do both.
+// A long form is kept at the server while one types, so that neither a closed tab nor an ended session loses it; a fact
+// is quoted where one stands. Without this, the buttons of the page do both.
 (() => {
   "use strict";
   const form = document.querySelector("form[data-keep]");
@@ -6,30 +7,35 @@
   const { remarks, version } = form.elements, told = form.querySelector("[data-kept]");
   let waiting, isSending = false, isNewer = false, pressed = null;
 
-  const keep = async () => {
+  const soon = (seconds) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(keep, seconds * 1000);
+  };
+  const keep = async (isLeaving) => {
     clearTimeout(waiting);
     waiting = 0;
     isNewer = isSending;
     if (isSending) return;
     isSending = true;
-    let words = told.dataset.kept;
+    let words = told.dataset.kept, isKept = false;
     try {
-      const answer = await fetch(form.dataset.keep, { method: "POST", body: new FormData(form), keepalive: true });
+      const answer = await fetch(form.dataset.keep, { method: "POST", body: new FormData(form), keepalive: isLeaving === true });
       const kept = await answer.json();
-      version.value = kept.version ?? version.value;
+      if (kept.version) version.value = kept.version;
       words = kept.said;
-    } catch {} // no network, or the session has ended: what is typed stands on the page, and the next change tries again
+      isKept = true;
+    } catch {} // no network, or the session has ended: what is typed stands on the page
     told.textContent = words;
     isSending = false;
     if (pressed) pressed.click();
     else if (isNewer) keep();
+    else if (!isKept) soon(30);
   };
 
-  form.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(keep, 600);
-  });
-  addEventListener("pagehide", () => waiting && keep());
+  form.addEventListener("input", () => soon(0.6));
+  const leave = () => waiting && keep(true);
+  addEventListener("pagehide", leave);
+  document.addEventListener("visibilitychange", () => document.hidden && leave());
   form.addEventListener("click", (event) => {
     const words = event.target.closest("[data-quote]")?.dataset.quote;
     if (!words) return;
