@@ -16,6 +16,7 @@ from services.demo.calendar import Calendar
 from services.demo.cast import Cast
 from services.demo.changes import Changes
 from services.demo.dealings import Dealings
+from services.demo.evaluations import Evaluations
 from services.demo.letters import Letters
 from services.demo.meetings import Meetings
 from services.demo.names import Crowd, Dice
@@ -55,5 +56,6 @@ def fill_demonstration() -> int:
     Changes(cast, calendar, ward).fill()
     Meetings(cast, calendar).fill()
     Dealings(cast, calendar).fill()
+    Evaluations(cast, calendar, ward).fill()
     demonstration.mark(tools().instance, password)
     return members

@@ -18,7 +18,7 @@ def test_a_killed_tab_loses_nothing_that_was_typed(enter: Enter, world: World) -
     page.goto(address)
 
     page.get_by_label("Thảo luận").fill("Đồng chí Mai đề nghị sửa đường")
-    expect(page.get_by_text("Nội dung đang gõ đã được giữ lại")).to_be_visible()
+    expect(page.get_by_text("Đã lưu nháp")).to_be_visible()
     window = page.context
     page.close()
     again = window.new_page()
