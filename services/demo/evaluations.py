@@ -10,7 +10,7 @@ from access import Actor
 from adapters import clock
 from domain.evaluations import criteria_of
 from domain.rules import read_rules
-from models import Account, Evaluation, db
+from models import Account, Evaluation, Organisation, db
 from models.vocabulary import Category, CorrectionLine, EvaluationPurpose, EvaluationState, Office, ReplyKind
 from queries import agreements, desks, rulesets
 from services.agreements import AgreeSheets, agree_sheets
@@ -49,7 +49,7 @@ class Evaluations:
         """Everything in the order in which it happened."""
         at, day = self._calendar.at, self._calendar.working_day
         with at(day(13), 9):
-            small = self._cast.of(_SMALL_CELL).organisation_ref
+            small = db.session.scalars(select(Organisation.ref).where(Organisation.name == _SMALL_CELL)).one()
             describe_organisation(self._cast.of(self._ward, Office.STAFF), small, DescribeOrganisation())
         with at(day(12), 9):
             open_round(self._cast.of(self._ward), self._opening())
