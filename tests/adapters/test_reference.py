@@ -15,4 +15,4 @@ def test_codes_of_units_keep_their_leading_zeros():
 
 
 def test_a_document_is_read_with_its_tables():
-    assert reference.document("regulation-213.toml")["notices"]["ladder"]["ring"] == 10
+    assert reference.document("regulation-213.toml")["terms"]["ladder_ring"]["value"] == 10
