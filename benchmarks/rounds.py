@@ -2,7 +2,7 @@
 
     python -m benchmarks.rounds [--postgres URL] [--rounds N]
 
-The ward has 1,240 members in thirty cells. Opening and returning are measured as use cases beside the same statements
+The ward is that of the other benchmarks. Opening and returning are measured as use cases beside the same statements
 on the plain driver, the progress page as every page in benchmarks/pages.py. It ends with 1 when a budget is missed.
 """
 
