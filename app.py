@@ -55,6 +55,7 @@ from ui import (
     pages,
     request_log,
     security,
+    spreadsheets,
     text_size,
 )
 from ui.shell import Shell
@@ -114,6 +115,7 @@ def _equip(app: Flask, settings: Settings) -> None:
     assets.init_app(app)
     compression.init_app(app)
     text_size.init_app(app)
+    spreadsheets.init_app(app)
     navigation.init_app(app, Shell())
 
 

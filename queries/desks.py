@@ -47,6 +47,7 @@ class SheetLine:
     round_ref: str | None
     year: int
     purpose: EvaluationPurpose | None
+    member_ref: str
     name: str
     born: str
     workplace: str
@@ -87,6 +88,7 @@ def _owed(actor: Actor) -> Select[*tuple[Any, ...]]:
             EvaluationRound.ref,
             Evaluation.year,
             EvaluationRequest.purpose,
+            Member.ref,
             Member.full_name,
             Member.born,
             _work.name,

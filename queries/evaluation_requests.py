@@ -40,6 +40,7 @@ class AskedLine:
     state: EvaluationState
     is_returned: bool
     is_signed: bool
+    member_ref: str
     name: str
     born: str
 
@@ -82,6 +83,7 @@ def _asked(actor: Actor, by_ref: bool) -> Select[*tuple[Any, ...]]:
             Evaluation.state,
             Evaluation.returned_on.is_not(None),
             Evaluation.signed_on.is_not(None),
+            Member.ref,
             Member.full_name,
             Member.born,
         )

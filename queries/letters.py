@@ -37,6 +37,7 @@ class LetterLine:
 
     ref: str
     liaison_ref: str
+    member_ref: str
     name: str
     born: str
     workplace: str
@@ -183,6 +184,7 @@ def _common(ref: Any, cell: Any) -> list[Any]:
     return [
         ref,
         Liaison.ref,
+        Member.ref,
         Member.full_name,
         Member.born,
         _work.name,

@@ -39,6 +39,7 @@ class ReturnedLine:
     purpose: EvaluationPurpose | None
     returned_on: date
     returned_edition: int
+    member_ref: str
     name: str
     born: str
     workplace: str
@@ -71,6 +72,7 @@ def _returned(actor: Actor, permission: Permission, by_year: bool) -> Select[*tu
             EvaluationRequest.purpose,
             Evaluation.returned_on,
             Evaluation.returned_edition,
+            Member.ref,
             Member.full_name,
             Member.born,
             _work.name,

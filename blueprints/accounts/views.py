@@ -23,12 +23,14 @@ from blueprints.accounts.forms import (
     SignInNameForm,
     SlipsForm,
 )
+from blueprints.accounts.sheets import ACCOUNTS, WITHOUT
 from queries import accounts as queries
 from queries import mandates, sessions
 from queries.accounts import Criteria, Show
 from services import accounts, devices
 from services.accounts import CreateAccount, DescribeAccount, GiveSignInName
 from services.slips import PrintedSlip, renew_slips
+from ui import spreadsheets
 from ui.guards import needs
 from ui.pages import done, page
 from ui.tables import more
@@ -185,11 +187,14 @@ def _list(search: SearchForm, chosen: SlipsForm | GiveForm, show: Show | None = 
     filters = ShowFilter()
     show, words, after = show or filters.show.data, session.get(_SEARCH), request.args.get("after")
     is_without = show is Show.WITHOUT
-    lines = (
-        queries.members_without(g.actor, words, after)
+    read: spreadsheets.Read = (
+        partial(queries.members_without, g.actor, words)
         if is_without
-        else queries.listed(g.actor, Criteria(show=show, words=words), after)
+        else partial(queries.listed, g.actor, Criteria(show=show, words=words))
     )
+    if spreadsheets.asked_for():
+        return spreadsheets.download(WITHOUT if is_without else ACCOUNTS, read, show, words)
+    lines = read(after)
     return page(
         "accounts/index.html",
         search=search,

@@ -15,11 +15,13 @@ from blueprints.changes import recording
 from blueprints.changes.bp import bp
 from blueprints.changes.forms import WithdrawChangeForm, WithdrawSanctionForm
 from blueprints.changes.recording import looked_at
+from blueprints.changes.sheets import CHANGES
 from models import Notice
 from models.vocabulary import NoticeState
 from queries import changes, notices
 from services.changes import WithdrawChange, open_change, withdraw_change
 from services.dossiers import open_list
+from ui import spreadsheets
 from ui.guards import needs, to_step_up
 from ui.i18n import language
 from ui.pages import done, page
@@ -32,6 +34,8 @@ __all__ = ["bp", "recording"]  # the other adds its views to the same blueprint
 @needs(Permission.CHANGE_READ)
 def index() -> ResponseReturnValue:
     """Changes in sight, the latest first."""
+    if spreadsheets.asked_for():
+        return spreadsheets.download(CHANGES, partial(changes.listed, g.actor))
     open_list(g.actor, "changes.index")
     lines = changes.listed(g.actor, request.args.get("after"))
     return page("changes/index.html", lines=lines.rows, more=more(lines.after))

@@ -13,6 +13,7 @@ from adapters import clock
 from blueprints.contacts import own
 from blueprints.contacts.bp import bp
 from blueprints.contacts.forms import ContactForm, DeclineForm, PressForm
+from blueprints.contacts.sheets import LOG, SILENT, SILENT_CELLS
 from domain.contacts import duties_served, silent_since
 from models.vocabulary import ContactKind
 from queries import contacts, liaisons, rulesets
@@ -26,6 +27,7 @@ from services.contacts import (
     withdraw_contact,
 )
 from services.dossiers import open_dossier, open_list
+from ui import spreadsheets
 from ui.forms import BaseForm
 from ui.guards import needs
 from ui.pages import done, page
@@ -40,6 +42,9 @@ _KINDS = {kind.value: kind for kind in ContactKind}
 def index() -> ResponseReturnValue:
     """Contacts by day, the latest first; of one kind, or those that wait for the cell."""
     show, kind = request.args.get("show"), _KINDS.get(request.args.get("kind", ""))
+    if spreadsheets.asked_for():
+        narrowed = _("Waiting for the cell") if show == contacts.WAITING else None
+        return spreadsheets.download(LOG, partial(contacts.log, g.actor, kind, show), narrowed, kind)
     open_list(g.actor, "contacts.index")
     lines = contacts.log(g.actor, kind, show, request.args.get("after"))
     return page(
@@ -60,10 +65,19 @@ def silent() -> ResponseReturnValue:
     since = silent_since(clock.today(), months)
     is_cell, cell = g.actor.kind.is_cell, request.args.get("cell")
     if not is_cell and not cell:
-        return page("contacts/cells.html", cells=contacts.silent_cells(g.actor, since), months=months)
-    open_list(g.actor, "contacts.silent")
+        cells = contacts.silent_cells(g.actor, since)
+        if spreadsheets.asked_for():
+            return spreadsheets.download(SILENT_CELLS, spreadsheets.whole(cells), _months(months))
+        return page("contacts/cells.html", cells=cells, months=months)
     lines = contacts.silent(g.actor, since, None if is_cell else cell)
+    if spreadsheets.asked_for():
+        return spreadsheets.download(SILENT, spreadsheets.whole(lines), _months(months))
+    open_list(g.actor, "contacts.silent")
     return page("contacts/silent.html", lines=lines, months=months)
+
+
+def _months(months: int) -> str:
+    return _("no meeting and no contact for %(months)s months or longer", months=months)
 
 
 @bp.route("/new/<ref:liaison_ref>", methods=["GET", "POST"])

@@ -13,6 +13,7 @@ from adapters import clock
 from blueprints.corrections import own
 from blueprints.corrections.bp import bp
 from blueprints.corrections.forms import CorrectedForm, ExtendForm, PressForm, RefuseForm
+from blueprints.corrections.sheets import WAYS, corrections_sheet
 from queries import corrections
 from services.correcting import (
     Corrected,
@@ -24,6 +25,7 @@ from services.correcting import (
     refuse_correction,
 )
 from services.dossiers import open_dossier, open_list
+from ui import spreadsheets
 from ui.forms import BaseForm
 from ui.guards import needs
 from ui.pages import done, page
@@ -37,7 +39,10 @@ __all__ = ["bp", "own"]  # the other adds its views to the same blueprint
 def index() -> ResponseReturnValue:
     """What is open, overdue, or decided."""
     asked = request.args.get("show")
-    show = asked if asked in corrections.WAYS else corrections.OPEN
+    show = asked if asked in WAYS else corrections.OPEN
+    if spreadsheets.asked_for():
+        read = partial(corrections.listed, g.actor, show, clock.today())
+        return spreadsheets.download(corrections_sheet(clock.today()), read, WAYS[show])
     open_list(g.actor, "corrections.index")
     lines = corrections.listed(g.actor, show, clock.today(), request.args.get("after"))
     return page(

@@ -13,6 +13,7 @@ from access import Permission
 from adapters import clock
 from blueprints.evaluations.bp import bp
 from blueprints.evaluations.forms import AskForm, DossierForm, WithdrawForm
+from blueprints.evaluations.sheets import ASKED, RECEIVED
 from domain.deadlines import add_working_days
 from queries import evaluation_requests, returns, rulesets
 from services.dossiers import open_dossier, open_list
@@ -24,6 +25,7 @@ from services.evaluation_requests import (
     note_dossier,
     withdraw_request,
 )
+from ui import spreadsheets
 from ui.guards import needs
 from ui.pages import done, page
 
@@ -35,8 +37,12 @@ SINCE = 2020
 @needs(ASKS, Permission.EVALUATION_READ)
 def received() -> ResponseReturnValue:
     """The sheets that residence cells returned in a year, with what is awaited; or what was asked for."""
-    open_list(g.actor, "evaluations.received")
     year, shows_asked = _year(), request.args.get("show") == "asked"
+    if spreadsheets.asked_for():
+        rows = evaluation_requests.asked(g.actor) if shows_asked else returns.received(g.actor, year)
+        sheet, narrowed = (ASKED, None) if shows_asked else (RECEIVED, _("year %(year)s", year=year))
+        return spreadsheets.download(sheet, spreadsheets.whole(rows), narrowed)
+    open_list(g.actor, "evaluations.received")
     return page(
         "evaluations/received.html",
         shows_asked=shows_asked,

@@ -14,6 +14,7 @@ from access import Permission
 from adapters import clock
 from blueprints.evaluations.bp import bp
 from blueprints.evaluations.forms import HandOverForm, OpenRoundForm, PressForm
+from blueprints.evaluations.sheets import PROGRESS, ROUNDS
 from models import EvaluationRound
 from models.vocabulary import Milestone, OrganisationKind
 from queries import rounds as queries
@@ -27,6 +28,7 @@ from services.rounds import (
     remind_all_of_sheets,
     remind_of_sheets,
 )
+from ui import spreadsheets
 from ui.guards import needs
 from ui.pages import done, page
 
@@ -37,7 +39,10 @@ LEADS = Permission.ROUND_LEAD
 @needs(Permission.ROUND_READ)
 def rounds() -> ResponseReturnValue:
     """The rounds in sight, the latest first."""
-    return page("evaluations/rounds.html", rounds=queries.listed(g.actor))
+    found = queries.listed(g.actor)
+    if spreadsheets.asked_for():
+        return spreadsheets.download(ROUNDS, spreadsheets.whole(found))
+    return page("evaluations/rounds.html", rounds=found)
 
 
 @bp.route("/rounds/new", methods=["GET", "POST"])
@@ -71,7 +76,13 @@ def _proposed() -> dict[str, Any]:
 @needs(Permission.ROUND_READ)
 def show_round(round_ref: str) -> ResponseReturnValue:
     """How far each cell has come, who is late; numbers, no names."""
-    return _page(queries.one(g.actor, round_ref), PressForm())
+    opened = queries.one(g.actor, round_ref)
+    if spreadsheets.asked_for():
+        lines = queries.progress(g.actor, opened)
+        late_first = sorted(lines, key=lambda line: not line.is_late(opened, clock.today()))
+        year = _("%(year)s evaluation round", year=opened.year)
+        return spreadsheets.download(PROGRESS, spreadsheets.whole(late_first), year, opened.committee.name)
+    return _page(opened, PressForm())
 
 
 @bp.route("/rounds/<ref:round_ref>/remind", methods=["POST"])

@@ -14,6 +14,7 @@ from adapters import clock
 from blueprints.evaluations import agreeing, asking, confirming, own, rounds, writing
 from blueprints.evaluations.bp import bp
 from blueprints.evaluations.forms import AnswerForm
+from blueprints.evaluations.sheets import OWED, in_groups
 from domain.contacts import duties_served
 from domain.errors import NotFound
 from domain.evaluations import criteria_of, same_sentences
@@ -26,6 +27,7 @@ from queries import evaluations as queries
 from services.dossiers import open_dossier, open_list
 from services.objections import AnswerObjection, answer_objection
 from services.sheets import WRITABLE
+from ui import spreadsheets
 from ui.guards import needs
 from ui.pages import done, page
 
@@ -50,8 +52,10 @@ def index() -> ResponseReturnValue:
         is_residence = may(g.actor, Permission.ROUND_READ)
         target = "evaluations.rounds" if is_residence else "evaluations.received"
         return redirect(url_for(target), code=303)
-    open_list(g.actor, "evaluations.index")
     lines = desks.owed(g.actor)
+    if spreadsheets.asked_for():
+        return spreadsheets.download(OWED, spreadsheets.whole(in_groups(lines)))
+    open_list(g.actor, "evaluations.index")
     exempt, has_own = desks.beside(g.actor)
     return page(
         "evaluations/index.html",

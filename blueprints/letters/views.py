@@ -13,11 +13,13 @@ from adapters import clock
 from blueprints.letters import drafting, receiving
 from blueprints.letters.bp import bp
 from blueprints.letters.forms import WithdrawForm
+from blueprints.letters.sheets import letters_sheet
 from blueprints.letters.ways import first_way, ways_of
 from domain.letters import content_from
 from queries import letters, liaisons
 from services.dossiers import open_dossier, open_list
 from services.issuing import WithdrawLetter, withdraw_letter
+from ui import spreadsheets
 from ui.guards import needs
 from ui.pages import done, page
 from ui.tables import more
@@ -34,6 +36,9 @@ def index() -> ResponseReturnValue:
     ways = ways_of(g.actor)
     asked = request.args.get("show", "")
     show = asked if asked in ways else first_way(g.actor, counts)
+    if spreadsheets.asked_for():
+        read = partial(letters.listed, g.actor, show, today)
+        return spreadsheets.download(letters_sheet(show), read, ways[show].label)
     open_list(g.actor, "letters.index")
     lines = letters.listed(g.actor, show, today, request.args.get("after"))
     return page(

@@ -12,9 +12,9 @@ from access import Permission
 from adapters import clock
 from blueprints.liaisons.bp import bp
 from blueprints.liaisons.forms import CompleteForm, ConfirmForm, EndForm, SendBackForm
+from blueprints.liaisons.sheets import LIAISONS, WAYS, newly_first
 from models.vocabulary import LiaisonState
 from queries import liaisons
-from queries.liaisons import TO_COMPLETE, TO_CONFIRM, TO_REVIEW
 from services.dossiers import open_dossier, open_list
 from services.liaisons import (
     CompleteExemption,
@@ -27,11 +27,10 @@ from services.liaisons import (
 from services.liaisons import (
     send_back as hand_back,
 )
+from ui import spreadsheets
 from ui.guards import needs
 from ui.pages import done, page
 from ui.tables import more
-
-_WAYS = (TO_CONFIRM, TO_COMPLETE, TO_REVIEW)
 
 
 @bp.route("/")
@@ -39,10 +38,13 @@ _WAYS = (TO_CONFIRM, TO_COMPLETE, TO_REVIEW)
 def index() -> ResponseReturnValue:
     """Open liaisons by name; those newly introduced to a cell stand first, with what the cell does about them."""
     today = clock.today()
-    gaps = liaisons.gaps(g.actor, today)
     asked = request.args.get("show")
-    show = asked if asked in _WAYS else None
+    show = asked if asked in WAYS else None
     is_cell = g.actor.kind is not None and g.actor.kind.is_cell
+    if spreadsheets.asked_for():
+        read = partial(liaisons.held, g.actor, show, today)
+        return spreadsheets.download(LIAISONS, newly_first(read) if is_cell else read, WAYS.get(show or ""))
+    gaps = liaisons.gaps(g.actor, today)
     open_list(g.actor, "liaisons.index")
     lines = liaisons.held(g.actor, show, today, request.args.get("after"))
     new = [line for line in lines.rows if line.state is LiaisonState.ASSIGNED] if is_cell else []

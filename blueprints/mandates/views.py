@@ -13,9 +13,11 @@ from access.offices import GIVES, given_by
 from adapters import clock
 from blueprints.mandates.bp import bp
 from blueprints.mandates.forms import EndMandateForm, GiveMandateForm
+from blueprints.mandates.sheets import VACANT
 from models.vocabulary import Office
 from queries import mandates as queries
 from services.mandates import EndMandate, GiveMandate, end_mandate, give_mandate
+from ui import spreadsheets
 from ui.guards import fresh, needs
 from ui.pages import done, page
 
@@ -26,6 +28,8 @@ def vacant() -> ResponseReturnValue:
     """Organisations without a secretary: nobody there hears of a notice."""
     found = queries.vacant(g.actor, Office.SECRETARY, clock.today())
     lines = [(one, Office.SECRETARY in given_by(g.actor, one)) for one in found]
+    if spreadsheets.asked_for():
+        return spreadsheets.download(VACANT, spreadsheets.whole(lines))
     return page("mandates/vacant.html", lines=lines)
 
 

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import g, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from access import Permission, may
 from adapters import clock
 from blueprints.meetings import attendance, minutes, papers, planning
 from blueprints.meetings.bp import bp
+from blueprints.meetings.sheets import CONVENED, MEETINGS, coming_first
+from blueprints.meetings.words import WORDS
 from domain.meetings import HalfYear
+from models import Meeting
 from models.vocabulary import MeetingState, OrganisationKind
 from queries import meetings
 from services.dossiers import open_list
+from ui import filters, spreadsheets
 from ui.guards import needs
-from ui.pages import page
+from ui.pages import page, said
 from ui.tables import more
 
 __all__ = [
@@ -33,7 +40,11 @@ def index() -> ResponseReturnValue:
     today = clock.today()
     half, cell_ref = _half(request.args.get("half")), request.args.get("cell")
     is_cell = g.actor.kind is OrganisationKind.RESIDENCE_CELL
-    lines = meetings.listed(g.actor, half, cell_ref, request.args.get("after"))
+    read = partial(meetings.listed, g.actor, half, cell_ref)
+    if spreadsheets.asked_for():
+        in_order = coming_first(read) if is_cell else read
+        return spreadsheets.download(MEETINGS, in_order, half and _(half.text, year=half.year))
+    lines = read(request.args.get("after"))
     return page(
         "meetings/index.html",
         lines=lines.rows,
@@ -86,6 +97,15 @@ def show(meeting_ref: str) -> ResponseReturnValue:
 @needs(Permission.MEETING_READ)
 def convened(meeting_ref: str) -> ResponseReturnValue:
     """Who is on the list of a meeting, under the numbers of the paper, and where each stands."""
+    if spreadsheets.asked_for():
+        return _take_away(meetings.one(g.actor, meeting_ref))
     open_list(g.actor, "meetings.convened")
     meeting = meetings.one(g.actor, meeting_ref)
     return page("meetings/convened.html", meeting=meeting, seats=meetings.seats(g.actor, meeting))
+
+
+def _take_away(meeting: Meeting) -> ResponseReturnValue:
+    """The list of a meeting as a spreadsheet, with the meeting named on top of it."""
+    seats, when = meetings.seats(g.actor, meeting), filters.moment(meeting.starts_at)
+    title = said(WORDS, "title_of", meeting)
+    return spreadsheets.download(CONVENED, spreadsheets.whole(seats), f"{title}, {when}")

@@ -11,10 +11,12 @@ from flask_babel import gettext as _
 from access import Permission
 from blueprints.members.bp import bp
 from blueprints.members.forms import AdmitMemberForm, CorrectMemberForm, SearchForm
+from blueprints.members.sheets import WAYS, members_sheet
 from queries import members, organisations, timeline
 from queries.members import Criteria
 from services.dossiers import open_dossier, open_list
 from services.members import AdmitMember, CorrectMember, admit_member, correct_member
+from ui import spreadsheets
 from ui.guards import needs
 from ui.pages import done, page
 from ui.tables import more, remember_search, remembered_search
@@ -31,6 +33,9 @@ def index() -> ResponseReturnValue:
     only = request.args.get("show")
     criteria = Criteria(words=remembered_search(), only=only if only in members.WAYS else None)
     search.words.data = search.words.data or criteria.words
+    if spreadsheets.asked_for():
+        read = partial(members.listed, g.actor, criteria)
+        return spreadsheets.download(members_sheet(g.actor), read, WAYS.get(only or ""), criteria.words)
     open_list(g.actor, "members.index")
     lines = members.listed(g.actor, criteria, request.args.get("after"))
     return page("members/index.html", search=search, criteria=criteria, lines=lines, more=more(lines.after))

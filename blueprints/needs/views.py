@@ -14,11 +14,12 @@ from adapters import clock
 from blueprints.needs import own
 from blueprints.needs.bp import bp
 from blueprints.needs.forms import AskForm, CloseForm, NeedForm, PressForm
+from blueprints.needs.sheets import WAYS, needs_sheet
 from models.vocabulary import Competence, MatchState
 from queries import needs
 from services.dossiers import open_list
 from services.needs import AskMembers, CloseNeed, PostNeed, ask_members, certify_help, close_need, post_need
-from ui import guards
+from ui import guards, spreadsheets
 from ui.forms import BaseForm
 from ui.pages import done, page
 
@@ -33,7 +34,10 @@ def index() -> ResponseReturnValue:
     """What the cell needs, by the day, with the number of those who said yes."""
     show = needs.CLOSED if request.args.get("show") == needs.CLOSED else needs.OPEN
     lines = needs.posted(g.actor, show)
-    return page("needs/index.html", lines=lines, answers=needs.answers(one.id for one in lines), show=show)
+    answers = needs.answers(one.id for one in lines)
+    if spreadsheets.asked_for():
+        return spreadsheets.download(needs_sheet(answers), spreadsheets.whole(lines), WAYS[show])
+    return page("needs/index.html", lines=lines, answers=answers, show=show)
 
 
 @bp.route("/new", methods=["GET", "POST"])

@@ -12,9 +12,12 @@ from access import Permission
 from adapters import clock
 from blueprints.notices.bp import bp
 from blueprints.notices.forms import AnswerNoticeForm
+from blueprints.notices.sheets import SENT_WAYS, SentLine, sent_sheet
 from queries import notices
+from queries.paging import Lines
 from services.dossiers import open_dossier, open_list
 from services.notices import AnswerNotice, answer_notice
+from ui import spreadsheets
 from ui.guards import needs, to_step_up
 from ui.pages import done, page
 from ui.tables import more
@@ -25,6 +28,9 @@ from ui.tables import more
 def sent() -> ResponseReturnValue:
     """What the organisation reported, and what became of it at each receiver."""
     show = request.args.get("show")
+    if spreadsheets.asked_for():
+        narrowed = SENT_WAYS.get(show or "")
+        return spreadsheets.download(sent_sheet(clock.today()), partial(_sent_lines, show), narrowed)
     open_list(g.actor, "notices.sent")
     lines = notices.sent(g.actor, show, clock.today(), request.args.get("after"))
     told = notices.sent_for(g.actor, [change.id for change in lines.rows])
@@ -36,6 +42,13 @@ def sent() -> ResponseReturnValue:
         more=more(lines.after),
         today=clock.today(),
     )
+
+
+def _sent_lines(show: str | None, after: str | None) -> Lines[SentLine]:
+    lines = notices.sent(g.actor, show, clock.today(), after)
+    told = notices.sent_for(g.actor, [change.id for change in lines.rows])
+    rows = [SentLine(change, notice) for change in lines.rows for notice in told.get(change.id) or [None]]
+    return Lines(rows, lines.after)
 
 
 @bp.route("/<ref:notice_ref>/answer", methods=["GET", "POST"])

@@ -14,6 +14,7 @@ from adapters import clock
 from blueprints.notices import sent
 from blueprints.notices.bp import bp
 from blueprints.notices.forms import DisputeNoticeForm, PressForm, ProcessNoticeForm
+from blueprints.notices.sheets import RECEIVED_WAYS, received_sheet
 from models import Notice
 from models.vocabulary import NoticeState
 from queries import changes, dashboard, notices
@@ -29,7 +30,7 @@ from services.notices import (
     process_notice,
     undo_acknowledgement,
 )
-from ui import filters
+from ui import filters, spreadsheets
 from ui.forms import BaseForm
 from ui.guards import fresh, needs, to_step_up
 from ui.pages import done, page
@@ -42,7 +43,11 @@ __all__ = ["bp", "sent"]  # the other adds its views to the same blueprint
 @needs(Permission.NOTICE_READ)
 def index() -> ResponseReturnValue:
     """Notices received: those that wait, oldest first; those acknowledged; those the sender took back."""
-    show = request.args.get("show", notices.WAITING)
+    asked = request.args.get("show")
+    show = asked if asked in RECEIVED_WAYS else notices.WAITING
+    if spreadsheets.asked_for():
+        read = partial(notices.received, g.actor, show)
+        return spreadsheets.download(received_sheet(clock.today()), read, RECEIVED_WAYS[show])
     open_list(g.actor, "notices.index")
     lines = notices.received(g.actor, show, request.args.get("after"))
     return page(

@@ -13,6 +13,7 @@ from adapters import clock
 from blueprints.opinions import own
 from blueprints.opinions.bp import bp
 from blueprints.opinions.forms import AnswerForm, PassOnForm, PressForm, RaiseForm
+from blueprints.opinions.sheets import WAYS, opinions_sheet
 from domain.deadlines import add_working_days
 from queries import liaisons, opinions, rulesets
 from services.dossiers import open_dossier, open_list
@@ -27,6 +28,7 @@ from services.opinions import (
 from services.opinions import (
     pass_on as hand_on,
 )
+from ui import spreadsheets
 from ui.forms import BaseForm
 from ui.guards import needs
 from ui.pages import done, page
@@ -40,7 +42,10 @@ __all__ = ["bp", "own"]  # the other adds its views to the same blueprint
 def index() -> ResponseReturnValue:
     """What is open, overdue, answered and not told yet, or done."""
     asked = request.args.get("show")
-    show = asked if asked in opinions.WAYS else opinions.OPEN
+    show = asked if asked in WAYS else opinions.OPEN
+    if spreadsheets.asked_for():
+        read = partial(opinions.listed, g.actor, show, clock.today())
+        return spreadsheets.download(opinions_sheet(clock.today()), read, WAYS[show])
     open_list(g.actor, "opinions.index")
     lines = opinions.listed(g.actor, show, clock.today(), request.args.get("after"))
     return page(

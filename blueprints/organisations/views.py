@@ -19,11 +19,11 @@ from blueprints.organisations.forms import (
     RenameOrganisationForm,
     SearchForm,
 )
+from blueprints.organisations.sheets import ORGANISATIONS
 from domain.errors import NotFound
 from models import Organisation
 from models.vocabulary import OrganisationKind
 from queries import organisations as queries
-from queries.paging import Lines
 from services.organisations import (
     DescribeOrganisation,
     FoundCommuneCommittee,
@@ -34,6 +34,7 @@ from services.organisations import (
     found_organisation,
     rename_organisation,
 )
+from ui import spreadsheets
 from ui.guards import needs
 from ui.pages import done, page
 from ui.tables import more
@@ -44,11 +45,15 @@ from ui.tables import more
 def index() -> ResponseReturnValue:
     """One's own organisation and those directly below it; a search looks through the whole scope, old names too."""
     search, today = SearchForm(), clock.today()
-    top = queries.own(g.actor)
-    if search.words.data:
-        lines = Lines(queries.named(g.actor, search.words.data, today), None)
-    else:
-        lines = queries.branch(g.actor, top, today, request.args.get("after"))
+    top, words = queries.own(g.actor), search.words.data
+    read: spreadsheets.Read = (
+        spreadsheets.whole(queries.named(g.actor, words, today))
+        if words
+        else partial(queries.branch, g.actor, top, today)
+    )
+    if spreadsheets.asked_for():
+        return spreadsheets.download(ORGANISATIONS, read, words)
+    lines = read(request.args.get("after"))
     return page(
         "organisations/index.html",
         search=search,

@@ -132,6 +132,7 @@ ACTIONS = {
     "take_out_provision": label("Took a provision out of a draft of the regulation"),
     "take_correction_back": label("Took a request for correction back"),
     "take_back_proposal": label("Took an own contact back"),
+    "take_list": label("Took a list away as a spreadsheet"),
     "take_out_strength": label("Took out in what one can help"),
     "tell_answer": label("Told the answer to an opinion"),
     "undo_acknowledgement": label("Took an acknowledgement back"),
@@ -177,6 +178,7 @@ SUBJECTS = {
     "evaluation_round": label("round of evaluations"),
     "evaluation_version": label("content of an evaluation sheet"),
     "objection": label("reply to an evaluation"),
+    "export": label("list taken away"),
     "holiday": label("holidays"),
     "introduction_letter": label("introduction letter"),
     "liaison": label("liaison"),
@@ -202,12 +204,15 @@ SUBJECTS = {
 }
 _SIGNS = {'{"":"+"': label("recorded"), '{"":"~"': label("changed"), '{"":"-"': label("deleted")}
 
+_OPENED = ("look", "export")
+"""What was opened or taken away is told by the name of its page."""
+
 
 def done(entry: AuditEntry) -> str:
     """What the person did; of a look, which page was opened; what an older version did is told by its row alone."""
-    if entry.subject == "look":
+    if entry.subject in _OPENED:
         opened = PURPOSES.get(json.loads(entry.detail).get("page", ""))
-        word = opened or SUBJECTS["look"]
+        word = opened or SUBJECTS[entry.subject]
         return str(_(word))
     return str(_(ACTIONS.get(entry.action, SUBJECTS[entry.subject])))
 
@@ -216,5 +221,5 @@ def said(entry: AuditEntry) -> str:
     """The subject with the number of its row, and what became of it."""
     subject = _(SUBJECTS[entry.subject])
     sign = next((words for start, words in _SIGNS.items() if entry.detail.startswith(start)), None)
-    number = f" {entry.subject_id}" if entry.subject_id is not None and entry.subject != "look" else ""
+    number = f" {entry.subject_id}" if entry.subject_id is not None and entry.subject not in _OPENED else ""
     return f"{subject}{number}: {_(sign)}" if sign else f"{subject}{number}"

@@ -12,10 +12,12 @@ from flask_babel import gettext as _
 from access import Permission
 from adapters import clock
 from blueprints.years.bp import bp
+from blueprints.years.sheets import CELLS
 from blueprints.years.words import open_lists, own_meetings, own_others
 from domain.meetings import HalfYear
 from queries import rulesets, years
 from services.reminders import remind_cell, remind_cells
+from ui import spreadsheets
 from ui.forms import BaseForm
 from ui.guards import needs
 from ui.pages import done, page
@@ -92,6 +94,8 @@ def _cells(form: RemindForm) -> ResponseReturnValue:
     now = HalfYear.of(today)
     half = _half(now)
     lines = years.cells(g.actor, half, today)
+    if spreadsheets.asked_for():
+        return spreadsheets.download(CELLS, spreadsheets.whole(lines), _(half.text, year=half.year))
     return page(
         "years/cells.html",
         form=form,
