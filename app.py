@@ -35,6 +35,7 @@ from blueprints.notices import views as notices
 from blueprints.notifications import views as notifications
 from blueprints.opinions import views as opinions
 from blueprints.organisations import views as organisations
+from blueprints.quality import views as quality
 from blueprints.rulesets import views as rulesets
 from blueprints.status import views as status
 from blueprints.trail import views as trail_pages
@@ -63,7 +64,7 @@ from ui.shell import Shell
 AREAS: tuple[ModuleType, ...] = (
     account_pages, auth, changes, check_in, contacts, corrections, demo_pages, evaluations, help_pages, home,
     invitations, letters, liaisons, mandates, me, meetings, members, needs, notices, notifications, opinions,
-    organisations, rulesets, status, trail_pages, years,
+    organisations, quality, rulesets, status, trail_pages, years,
 )  # fmt: skip
 COMMANDS: tuple[ModuleType, ...] = (accounts, backups, checks, database, demo, imports, trail, worker)
 """Each adds its commands to the group."""

@@ -17,6 +17,7 @@ from models.change import (
 )
 from models.contact import Contact
 from models.correction import Correction, CorrectionTold
+from models.distinction import Distinction
 from models.draft import Draft, FormKey
 from models.evaluation import (
     Evaluation,
@@ -62,6 +63,7 @@ __all__ = [
     "Credential",
     "Departure",
     "Device",
+    "Distinction",
     "Draft",
     "Evaluation",
     "EvaluationAgreement",

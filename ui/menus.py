@@ -30,6 +30,7 @@ CONTACTS = Place("contacts.index", _l("Contact log"))
 NEEDS = Place("needs.index", _l("Help wanted"), under_more=True)
 OPINIONS = Place("opinions.index", _l("Opinions"))
 CORRECTIONS = Place("corrections.index", _l("Requests for correction"))
+QUALITY = Place("quality.index", _l("Data quality"), under_more=True)
 EVALUATIONS = Place("evaluations.index", _l("Evaluations"))
 REST = (
     Place("notifications.index", _l("Notifications"), under_more=True),
@@ -48,6 +49,7 @@ CELL = (
     replace(OPINIONS, under_more=True),
     NEEDS,
     replace(CORRECTIONS, under_more=True),
+    QUALITY,
     *REST,
 )
 WORKPLACE = (
@@ -56,10 +58,11 @@ WORKPLACE = (
     Place("notices.sent", _l("Sent"), "letter"),
     replace(CORRECTIONS, under_more=True),
     Place("evaluations.received", _l("Evaluations"), under_more=True),
+    QUALITY,
     *REST,
 )
 WORKPLACE_COMMITTEE = (
-    *WORKPLACE[:5],
+    *WORKPLACE[:6],
     Place("organisations.index", _l("Party organisations"), under_more=True),
     Place("accounts.index", _l("Accounts and activation slips"), under_more=True),
     Place("trail.index", _l("System log"), under_more=True),
@@ -76,6 +79,7 @@ COMMUNE = (
     Place("organisations.index", _l("Party organisations")),
     MEETINGS,
     Place("years.index", _l("Meetings of the cells")),
+    replace(QUALITY, under_more=False),
     EVALUATIONS,
     Place("accounts.index", _l("Accounts and activation slips")),
     Place("notifications.index", _l("Notifications")),

@@ -29,7 +29,7 @@ from tests.support.factories.evaluations import (
     an_objection,
 )
 from tests.support.factories.liaisons import a_letter, a_liaison, a_liaison_member
-from tests.support.factories.members import a_member, a_residence
+from tests.support.factories.members import a_member, a_residence, twins
 from tests.support.factories.organisations import an_organisation, first_of
 from tests.support.factories.rows import a_name, a_phone
 from tests.support.factories.rulesets import a_draft_of_rules
@@ -68,4 +68,5 @@ __all__ = [
     "an_organisation",
     "first_account",
     "first_of",
+    "twins",
 ]

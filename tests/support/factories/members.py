@@ -63,3 +63,9 @@ def a_residence(member: Member, cell: Organisation | None = None, **more: Any) -
     values = {"unit": unit_of(cell.name), "address": f"Số {next(numbers)} đường Hoa Sen"}
     home = Residence(member_id=member.id, place_id=cell.place_id, **(values | more))
     return written(home)
+
+
+def twins(member: Member, **more: Any) -> Member:
+    """The same person once more on the register, as an own record: what differs is named."""
+    workplace = db.session.get_one(Organisation, member.workplace_id)
+    return a_member(member.full_name, born=more.pop("born", member.born), workplace=workplace, **more)
