@@ -84,7 +84,7 @@ ANCHORS: dict[tuple[type[Base], Side], Anchor] = {
     },
     **{(AuditEntry, side): Anchor((AuditEntry.organisation_id,)) for side in _ANYWHERE},
     (Member, Side.RESIDENCE): _MEMBER_AT_HOME,
-    (Member, Side.WORKPLACE): Anchor((Member.workplace_id,)),
+    (Member, Side.WORKPLACE): Anchor((Member.workplace_id,), when=Member.merged_into_id.is_(None)),
     (Liaison, Side.RESIDENCE): Anchor((Liaison.residence_id,), when=Liaison.state != LiaisonState.RETURNED),
     (Liaison, Side.WORKPLACE): Anchor((Liaison.workplace_id,)),
     (IntroductionLetter, Side.RESIDENCE): Anchor(

@@ -16,7 +16,7 @@ class Permission(Word):
     ACCOUNT_MANAGE = "account:manage", label("Give accounts, print slips, revoke devices")
     MEMBER_READ = "member:read", label("Read the record of a member")
     MEMBER_WRITE = "member:write", label("Admit and correct members")
-    MEMBER_MERGE = "member:merge", label("Say whether two records are of one person")
+    MEMBER_MERGE = "member:merge", label("Say whether two records are of one person, and put them together")
     MEMBER_ADDRESS = "member:address", label("Read a member's full address")
     LIAISON_READ = "liaison:read", label("Read liaisons and their history")
     LIAISON_CONFIRM = "liaison:confirm", label("Confirm that a member has been contacted")

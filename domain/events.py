@@ -371,6 +371,22 @@ class RecordCorrected(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordsMerged(Event):
+    """An organisation that holds a record hears that another one turned out to be of the same person."""
+
+    organisation_id: int
+    merge_ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordsParted(Event):
+    """It hears that the two records are two again."""
+
+    organisation_id: int
+    merge_ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HelpEvent(Event):
     """Something that a member hears about help for which he or she was asked."""
 

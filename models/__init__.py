@@ -34,6 +34,7 @@ from models.liaison import Liaison, LiaisonStep
 from models.mandate import Mandate
 from models.meeting import Attendance, Meeting, MeetingReminder, MeetingStep, Minutes
 from models.member import Member, Residence, Workplace
+from models.merge import Merge
 from models.need import Match, Need, Strength
 from models.notice import Notice, NoticeStep
 from models.notification import Notification
@@ -83,6 +84,7 @@ __all__ = [
     "MeetingReminder",
     "MeetingStep",
     "Member",
+    "Merge",
     "Minutes",
     "Need",
     "Notice",

@@ -39,6 +39,8 @@ class Member(Referenced, Versioned, Audited, Table):
     """The cell of Party life today; the history is in Workplace."""
     left_on: Mapped[date | None]
     """Died, left the Party or retired: no longer a working member from this day."""
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
+    """Found to be the same person as another record: kept as it was, out of everybody's sight."""
     created_at: Mapped[datetime] = mapped_column(UtcTime)
 
     workplace: Mapped[Organisation] = relationship(lazy="raise_on_sql")

@@ -212,6 +212,8 @@ AUDIENCES: dict[type[Event], Audience] = {
     events.CorrectionExtended: Audience(member, _OWN_CORRECTION),
     events.CorrectionDecided: Audience(member, _OWN_CORRECTION),
     events.RecordCorrected: Audience(_OFFICE, "/corrections/told/{told_ref}"),
+    events.RecordsMerged: Audience(_OFFICE, "/members/merges/{merge_ref}"),
+    events.RecordsParted: Audience(_OFFICE, "/members/merges/{merge_ref}"),
     events.HelpAsked: Audience(member, _QUESTION),
     events.HelpNotNeeded: Audience(member, _QUESTION),
     events.HelpCertified: Audience(member, "/me/"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from access import Actor, Permission, fetch
 from adapters import clock
@@ -80,7 +80,11 @@ def correct_member(actor: Actor, ref: str, correct: CorrectMember) -> Member:
 def same_person(name: str, born: str, digits: str | None, but: int | None = None) -> Member | None:
     """Somebody else on the register with this name and birth date, whom the card number does not tell apart."""
     found = db.session.scalars(
-        select(Member).where(Member.folded == fold(name), Member.born == born, Member.id != (but or 0))
+        select(Member).where(
+            Member.folded == fold(name),
+            Member.born == born,
+            func.coalesce(Member.merged_into_id, Member.id) != (but or 0),
+        )
     )
     return next(
         (one for one in found if not (digits and one.card_digits and one.card_digits != digits)), None

@@ -52,6 +52,7 @@ from models.vocabulary.register import (
     LiaisonEnd,
     LiaisonSource,
     LiaisonState,
+    MergePart,
     Registration,
     Sex,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "MeetingRole",
     "MeetingStage",
     "MeetingState",
+    "MergePart",
     "Milestone",
     "NeedState",
     "NoticeEffect",

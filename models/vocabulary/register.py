@@ -64,3 +64,19 @@ class LiaisonSource(Word):
 
     LETTER = "letter", label("Introduction letter")
     IMPORT = "import", label("List import")
+
+
+class MergePart(Word):
+    """What two records of one person may say differently."""
+
+    FULL_NAME = "full_name", label("Full name")
+    SEX = "sex", label("Sex")
+    BORN = "born", label("Date of birth")
+    ADMITTED = "admitted", label("Date of admission")
+    OFFICIAL = "official", label("Date of full membership")
+    CARD_NUMBER = "card_number", label("Party card number")
+    PHONE = "phone", label("Phone number")
+    POSITION = "position", label("Position")
+    WORKPLACE = "workplace", label("Workplace Party cell")
+    HOME = "home", label("Residence")
+    LIAISON = "liaison", label("Residence Party cell")

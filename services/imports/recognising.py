@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from domain.roster_headings import Column
 from domain.roster_rows import Note, RosterRow
@@ -14,6 +15,9 @@ from models import Liaison, Member, Organisation, db
 from models.vocabulary import LiaisonState, label
 from services.imports import bulk
 from services.imports.checking import Roster
+
+_spelt = aliased(Member)
+"""The record that is spelt so; the person's own where it went into another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,8 @@ def recognise(rows: Sequence[RosterRow]) -> dict[int, Known]:
     sought = bulk.lines(("folded", "born"), sorted(set(wanted)))
     found = db.session.execute(
         select(
-            Member.folded,
-            Member.born,
+            _spelt.folded,
+            _spelt.born,
             Member.id,
             Member.card_digits,
             Member.sort_key,
@@ -54,7 +58,9 @@ def recognise(rows: Sequence[RosterRow]) -> dict[int, Known]:
             Liaison.residence_id,
             Liaison.ended_on,
         )
-        .join(sought, (sought.c.folded == Member.folded) & (sought.c.born == Member.born))
+        .select_from(_spelt)
+        .join(sought, (sought.c.folded == _spelt.folded) & (sought.c.born == _spelt.born))
+        .join(Member, Member.id == func.coalesce(_spelt.merged_into_id, _spelt.id))
         .outerjoin(Liaison, Liaison.member_id == Member.id)
         .order_by(Member.id, Liaison.id)
     )

@@ -1,0 +1,156 @@
+"""Two records beside each other, which records may be of one person, and what was put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
+
+from access import Actor, Permission, visible, within
+from domain.errors import NotFound
+from domain.evaluations import AT_CELL, AT_COMMITTEE
+from domain.merging import Side
+from models import Account, Evaluation, Liaison, Member, Merge, Organisation, Residence, Workplace, db
+from models.vocabulary import AccountState, EvaluationState, LiaisonState, MergePart
+from queries.paging import PAGE
+
+_BEGUN = tuple(state for state in (*AT_CELL, *AT_COMMITTEE) if state is not EvaluationState.REQUESTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """One of the two records: the member, the present home and post, the open liaison."""
+
+    member: Member
+    home: Residence | None
+    post: Workplace | None
+    bond: Liaison | None
+    side: Side
+
+
+def half(member: Member) -> Half:
+    """A member already in hand, with all that is held against the other record."""
+    home = db.session.scalars(
+        select(Residence)
+        .where(Residence.member_id == member.id, Residence.ends_on.is_(None))
+        .order_by(Residence.id.desc())
+        .limit(1)
+        .options(joinedload(Residence.place))
+    ).first()
+    post = db.session.scalars(
+        select(Workplace)
+        .where(
+            Workplace.member_id == member.id, Workplace.ends_on.is_(None), Workplace.is_temporary.is_(False)
+        )
+        .order_by(Workplace.id.desc())
+        .limit(1)
+    ).first()
+    bond = db.session.scalars(
+        select(Liaison)
+        .where(Liaison.member_id == member.id, Liaison.state != LiaisonState.ENDED)
+        .options(joinedload(Liaison.residence))
+    ).one_or_none()
+    return Half(member, home, post, bond, _side(member, home, bond))
+
+
+def _side(member: Member, home: Residence | None, bond: Liaison | None) -> Side:
+    account = select(Account.id).where(Account.member_id == member.id, Account.state != AccountState.CLOSED)
+    begun = select(Evaluation.id).where(
+        Evaluation.liaison_id == (bond.id if bond else 0), Evaluation.state.in_(_BEGUN)
+    )
+    has_account, has_sheet = db.session.execute(select(account.exists(), begun.exists())).one()
+    return Side(
+        name=member.full_name,
+        left_on=member.left_on,
+        has_account=bool(has_account),
+        liaison=bond.state if bond else None,
+        has_sheet=bool(has_sheet),
+        parts={
+            MergePart.FULL_NAME: member.full_name,
+            MergePart.SEX: member.sex,
+            MergePart.BORN: member.born,
+            MergePart.ADMITTED: member.admitted,
+            MergePart.OFFICIAL: member.official,
+            MergePart.CARD_NUMBER: member.card_digits,
+            MergePart.PHONE: member.phone,
+            MergePart.POSITION: member.position,
+            MergePart.WORKPLACE: member.workplace_id,
+            MergePart.HOME: (home.place_id, home.unit, home.address) if home else None,
+            MergePart.LIAISON: bond.ref if bond else None,
+        },
+    )
+
+
+def candidates(actor: Actor, member: Member) -> Sequence[Member]:
+    """Records in reach that may be of the same person: the same name, card number or telephone."""
+    same = [Member.folded == member.folded]
+    if member.card_digits:
+        same.append(Member.card_digits == member.card_digits)
+    if member.phone:
+        same.append(Member.phone == member.phone)
+    return db.session.scalars(
+        visible(actor, Permission.MEMBER_MERGE, Member)
+        .where(or_(*same), Member.id != member.id)
+        .order_by(Member.sort_key, Member.id)
+        .limit(PAGE)
+        .options(joinedload(Member.workplace))
+    ).all()
+
+
+def one(actor: Actor, ref: str, permission: Permission = Permission.MEMBER_READ) -> Merge:
+    """What was put together about a member in reach; raises `NotFound` otherwise."""
+    found = db.session.scalars(
+        select(Merge)
+        .join(Member, Member.id == Merge.kept_id)
+        .where(Merge.ref == ref, within(actor, permission, Member))
+        .options(
+            joinedload(Merge.kept).joinedload(Member.workplace),
+            joinedload(Merge.away).joinedload(Member.workplace),
+            joinedload(Merge.by),
+        )
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def latest(member_id: int) -> Merge | None:
+    """The last time that another record went into that of a member in sight, unless it was parted again."""
+    return db.session.scalars(
+        select(Merge)
+        .where(Merge.kept_id == member_id, Merge.undone_at.is_(None))
+        .order_by(Merge.id.desc())
+        .limit(1)
+    ).first()
+
+
+def names_of_cells(ids: Sequence[int]) -> dict[int, str]:
+    """The names of workplace cells by their number, to show what a record said."""
+    rows = db.session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(ids)))
+    return {row[0]: row[1] for row in rows}
+
+
+def is_bound_anew(merged: Merge) -> bool:
+    """Whether parting would leave one of the two with two open liaisons: one began since they were put together."""
+    if merged.closed is None:
+        return False
+    moved = merged.moved["kept"].get("liaison", [])
+    owner = merged.away_id if merged.closed["id"] in moved else merged.kept_id
+    others = select(Liaison.id).where(
+        Liaison.member_id == merged.kept_id, Liaison.state != LiaisonState.ENDED, Liaison.id.not_in(moved)
+    )
+    return owner == merged.kept_id and db.session.scalar(others.limit(1)) is not None
+
+
+def member(actor: Actor, ref: str) -> Member:
+    """A record in reach that may be put together with another; raises `NotFound` otherwise."""
+    found = db.session.scalars(
+        visible(actor, Permission.MEMBER_MERGE, Member)
+        .where(Member.ref == ref)
+        .options(joinedload(Member.workplace))
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
