@@ -35,6 +35,7 @@ from models import (
     Match,
     Meeting,
     Member,
+    Merge,
     Need,
     Notice,
     Opinion,
@@ -85,6 +86,12 @@ ANCHORS: dict[tuple[type[Base], Side], Anchor] = {
     **{(AuditEntry, side): Anchor((AuditEntry.organisation_id,)) for side in _ANYWHERE},
     (Member, Side.RESIDENCE): _MEMBER_AT_HOME,
     (Member, Side.WORKPLACE): Anchor((Member.workplace_id,), when=Member.merged_into_id.is_(None)),
+    (Merge, Side.RESIDENCE): Anchor(
+        (Liaison.residence_id,), (Merge.kept_id, Liaison.member_id), Liaison.state.in_(ON_THE_WAY)
+    ),
+    (Merge, Side.WORKPLACE): Anchor(
+        (Member.workplace_id,), (Merge.kept_id, Member.id), Member.merged_into_id.is_(None)
+    ),
     (Liaison, Side.RESIDENCE): Anchor((Liaison.residence_id,), when=Liaison.state != LiaisonState.RETURNED),
     (Liaison, Side.WORKPLACE): Anchor((Liaison.workplace_id,)),
     (IntroductionLetter, Side.RESIDENCE): Anchor(

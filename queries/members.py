@@ -95,7 +95,7 @@ def _record(actor: Actor, is_own: bool) -> Select[Member, Residence, Liaison]:
     return (
         select(Member, Residence, Liaison)
         .select_from(Member)
-        .outerjoin(Residence, Residence.id == _present_home(Residence.id))
+        .outerjoin(Residence, Residence.id == present_home(Residence.id))
         .outerjoin(Liaison, and_(is_open, bonds))
         .where(
             within(actor, reads, Member),
@@ -134,7 +134,7 @@ _work = aliased(Organisation)
 _home = aliased(Organisation)
 
 
-def _present_home(column: Any) -> Any:
+def present_home(column: Any) -> Any:
     """Of the home in which the member lives today; of several, the one that was recorded last."""
     home = aliased(Residence)
     return (
@@ -157,7 +157,7 @@ def _columns(key: Any) -> list[Any]:
         Member.position,
         _work.name,
         _home.name,
-        _present_home(Residence.unit),
+        present_home(Residence.unit),
         Liaison.state,
         Liaison.category,
     ]

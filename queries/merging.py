@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import joinedload
 
 from access import Actor, Permission, visible, within
@@ -14,6 +14,7 @@ from domain.evaluations import AT_CELL, AT_COMMITTEE
 from domain.merging import Side
 from models import Account, Evaluation, Liaison, Member, Merge, Organisation, Residence, Workplace, db
 from models.vocabulary import AccountState, EvaluationState, LiaisonState, MergePart
+from queries import members
 from queries.paging import PAGE
 
 _BEGUN = tuple(state for state in (*AT_CELL, *AT_COMMITTEE) if state is not EvaluationState.REQUESTED)
@@ -21,52 +22,56 @@ _BEGUN = tuple(state for state in (*AT_CELL, *AT_COMMITTEE) if state is not Eval
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """One of the two records: the member, the present home and post, the open liaison."""
+    """One of the two records: the member, the present home, the open liaison, and what is held against the other."""
 
     member: Member
     home: Residence | None
-    post: Workplace | None
     bond: Liaison | None
     side: Side
 
 
-def half(member: Member) -> Half:
-    """A member already in hand, with all that is held against the other record."""
-    home = db.session.scalars(
-        select(Residence)
-        .where(Residence.member_id == member.id, Residence.ends_on.is_(None))
-        .order_by(Residence.id.desc())
-        .limit(1)
-        .options(joinedload(Residence.place))
-    ).first()
-    post = db.session.scalars(
-        select(Workplace)
-        .where(
-            Workplace.member_id == member.id, Workplace.ends_on.is_(None), Workplace.is_temporary.is_(False)
-        )
-        .order_by(Workplace.id.desc())
-        .limit(1)
-    ).first()
-    bond = db.session.scalars(
-        select(Liaison)
-        .where(Liaison.member_id == member.id, Liaison.state != LiaisonState.ENDED)
-        .options(joinedload(Liaison.residence))
-    ).one_or_none()
-    return Half(member, home, post, bond, _side(member, home, bond))
+def pair(actor: Actor, ref: str, other_ref: str) -> tuple[Half, Half]:
+    """Two records in reach that may be put together; raises `NotFound` when they are not two, or out of sight."""
+    both = (within(actor, Permission.MEMBER_MERGE, Member), Member.ref.in_((ref, other_ref)))
+    found = {half.member.ref: half for half in _halves(*both)}
+    if len(found) < 2:
+        raise NotFound
+    return found[ref], found[other_ref]
 
 
-def _side(member: Member, home: Residence | None, bond: Liaison | None) -> Side:
-    account = select(Account.id).where(Account.member_id == member.id, Account.state != AccountState.CLOSED)
-    begun = select(Evaluation.id).where(
-        Evaluation.liaison_id == (bond.id if bond else 0), Evaluation.state.in_(_BEGUN)
-    )
-    has_account, has_sheet = db.session.execute(select(account.exists(), begun.exists())).one()
+def halves(*member_ids: int) -> tuple[Half, ...]:
+    """The same of members already in hand, in this order."""
+    found = {half.member.id: half for half in _halves(Member.id.in_(member_ids))}
+    return tuple(found[one] for one in member_ids)
+
+
+def _halves(*which: ColumnElement[bool]) -> list[Half]:
+    account = select(Account.id).where(Account.member_id == Member.id, Account.state != AccountState.CLOSED)
+    begun = select(Evaluation.id).where(Evaluation.liaison_id == Liaison.id, Evaluation.state.in_(_BEGUN))
+    rows = db.session.execute(
+        select(Member, Residence, Liaison, account.exists(), begun.exists())
+        .select_from(Member)
+        .outerjoin(Residence, Residence.id == members.present_home(Residence.id))
+        .outerjoin(Liaison, (Liaison.member_id == Member.id) & (Liaison.state != LiaisonState.ENDED))
+        .where(*which)
+        .options(joinedload(Member.workplace), joinedload(Residence.place), joinedload(Liaison.residence))
+        .execution_options(populate_existing=True)
+    ).all()
+    return [
+        Half(member, home, bond, _side(member, home, bond, bool(has_account), bool(has_sheet)))
+        for member, home, bond, has_account, has_sheet in rows
+    ]
+
+
+def _side(
+    member: Member, home: Residence | None, bond: Liaison | None, has_account: bool, has_sheet: bool
+) -> Side:
     return Side(
         name=member.full_name,
         left_on=member.left_on,
-        has_account=bool(has_account),
+        has_account=has_account,
         liaison=bond.state if bond else None,
-        has_sheet=bool(has_sheet),
+        has_sheet=has_sheet,
         parts={
             MergePart.FULL_NAME: member.full_name,
             MergePart.SEX: member.sex,
@@ -81,6 +86,20 @@ def _side(member: Member, home: Residence | None, bond: Liaison | None) -> Side:
             MergePart.LIAISON: bond.ref if bond else None,
         },
     )
+
+
+def present_posts(*member_ids: int) -> dict[int, Workplace]:
+    """The post of each member that has no end and is no secondment."""
+    found = db.session.scalars(
+        select(Workplace)
+        .where(
+            Workplace.member_id.in_(member_ids),
+            Workplace.ends_on.is_(None),
+            Workplace.is_temporary.is_(False),
+        )
+        .order_by(Workplace.id)
+    )
+    return {post.member_id: post for post in found}
 
 
 def candidates(actor: Actor, member: Member) -> Sequence[Member]:
@@ -102,9 +121,8 @@ def candidates(actor: Actor, member: Member) -> Sequence[Member]:
 def one(actor: Actor, ref: str, permission: Permission = Permission.MEMBER_READ) -> Merge:
     """What was put together about a member in reach; raises `NotFound` otherwise."""
     found = db.session.scalars(
-        select(Merge)
-        .join(Member, Member.id == Merge.kept_id)
-        .where(Merge.ref == ref, within(actor, permission, Member))
+        visible(actor, permission, Merge)
+        .where(Merge.ref == ref)
         .options(
             joinedload(Merge.kept).joinedload(Member.workplace),
             joinedload(Merge.away).joinedload(Member.workplace),

@@ -31,6 +31,7 @@ from models.vocabulary import Office, label
 PURPOSES: dict[str, str] = {
     "members.show": label("Opened the record"),
     "members.edit": label("Corrected the record"),
+    "members.merge": label("Compared the record with another one"),
     "members.index": label("Opened the list of members"),
     "contacts.index": label("Opened the contact log"),
     "contacts.new": label("Recorded a contact"),

@@ -22,8 +22,14 @@ _AT_ONCE = 500
 
 def open_dossier(actor: Actor, member_id: int, page: str) -> None:
     """Leave the mark that the actor opened one member's record; looking at one's own leaves none."""
-    if actor.member_id != member_id:
-        _look(actor, member_id=member_id, listed_id=None, page=page)
+    open_dossiers(actor, (member_id,), page)
+
+
+def open_dossiers(actor: Actor, member_ids: Sequence[int], page: str) -> None:
+    """Leave the marks of a page that shows the records of several members beside each other."""
+    seen = [one for one in member_ids if one != actor.member_id]
+    if seen:
+        _look(actor, [(one, None) for one in seen], page)
 
 
 def open_list(actor: Actor, page: str) -> None:
@@ -33,7 +39,7 @@ def open_list(actor: Actor, page: str) -> None:
     if _seen_today(actor, page=page, on=clock.today()).first() is not None:
         return
     with suppress(IntegrityError):  # opened twice at the same moment: the other mark stands for both
-        _look(actor, member_id=None, listed_id=actor.organisation_id, page=page)
+        _look(actor, [(None, actor.organisation_id)], page)
 
 
 @prepared
@@ -48,11 +54,14 @@ def _seen_today(actor: Actor) -> Select[int]:
 
 
 @use_case
-def _look(actor: Actor, member_id: int | None, listed_id: int | None, page: str) -> None:
+def _look(actor: Actor, marks: Sequence[tuple[int | None, int | None]], page: str) -> None:
+    """One mark for each pair of a member whose record, or an organisation whose list, was opened."""
     if actor.account_id is None:
         return
-    db.session.connection().execute(_MARK, _mark(actor, member_id, listed_id, page))
-    audit.note("look", member_id, page=page, listed=listed_id)
+    rows = [_mark(actor, member_id, listed_id, page) for member_id, listed_id in marks]
+    db.session.connection().execute(_MARK, rows)
+    for member_id, listed_id in marks:
+        audit.note("look", member_id, page=page, listed=listed_id)
 
 
 @use_case

@@ -116,7 +116,7 @@ def part_members(actor: Actor, ref: str) -> Merge:
     db.session.flush()
     if merged.closed is not None:
         _open_again(actor, merged.closed, merged.reason)
-    halves = queries.half(kept), queries.half(away)
+    halves = queries.halves(kept.id, away.id)
     for one in halves:
         if one.bond is not None:
             _follow(one.bond, one.member)
@@ -135,7 +135,8 @@ def _held(actor: Actor, ref: str, merge: MergeMembers) -> tuple[Half, Half]:
     kept, away = found[ref], found[merge.other]
     if (kept.version, away.version) != merge.versions:
         raise Conflict
-    return queries.half(kept), queries.half(away)
+    both = queries.halves(kept.id, away.id)
+    return both[0], both[1]
 
 
 def _locked(kept_id: int, away_id: int) -> tuple[Member, Member]:
@@ -179,10 +180,12 @@ def _present_rows(kept: Half, away: Half, taken: frozenset[MergePart]) -> tuple[
     """The present home and post that were not chosen: what goes to the other record, and what stays with it."""
     to_away: Rows = {}
     stays: dict[type, list[int]] = {}
-    for part, table, ours, theirs in (
+    posts = queries.present_posts(kept.member.id, away.member.id)
+    present: tuple[tuple[MergePart, Any, Residence | Workplace | None, Residence | Workplace | None], ...] = (
         (MergePart.HOME, Residence, kept.home, away.home),
-        (MergePart.WORKPLACE, Workplace, kept.post, away.post),
-    ):
+        (MergePart.WORKPLACE, Workplace, posts.get(kept.member.id), posts.get(away.member.id)),
+    )
+    for part, table, ours, theirs in present:
         if ours is None or theirs is None:
             continue
         if part in taken:

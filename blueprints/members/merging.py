@@ -14,7 +14,7 @@ from blueprints.members.bp import bp
 from blueprints.members.merge_forms import MergeForm, PressForm, shown
 from domain.merging import TO_UNDO
 from queries import merging as queries
-from services.dossiers import open_dossier
+from services.dossiers import open_dossiers
 from services.merging import merge_members, part_members
 from ui.guards import needs
 from ui.pages import done, page
@@ -35,13 +35,10 @@ def twins(member_ref: str) -> ResponseReturnValue:
 @needs(MERGES)
 def merge(member_ref: str, other_ref: str) -> ResponseReturnValue:
     """Both records beside each other; where they differ, a person says which is right."""
-    members = [queries.member(g.actor, ref) for ref in (member_ref, other_ref)]
-    kept, away = map(queries.half, members)
     if request.method == "GET":
-        for member in members:
-            open_dossier(g.actor, member.id, "members.merge")
-        members = [queries.member(g.actor, ref) for ref in (member_ref, other_ref)]
-        kept, away = map(queries.half, members)
+        kept, away = queries.pair(g.actor, member_ref, other_ref)
+        open_dossiers(g.actor, (kept.member.id, away.member.id), "members.merge")
+    kept, away = queries.pair(g.actor, member_ref, other_ref)
     form = MergeForm.of(kept, away)
     if form.run(lambda: merge_members(g.actor, member_ref, form.wanted(other_ref))):
         return done(_("The two records are one now."), "members.merged", merge_ref=form.result_ref)
