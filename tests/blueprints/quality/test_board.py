@@ -72,7 +72,9 @@ def test_two_people_told_apart_are_not_asked_about_again_and_can_be_looked_at_ag
     browser.fill("/quality/?show=alike", form="/apart")
     quiet, kept = browser.page("/quality/?show=alike"), browser.page("/quality/?show=apart")
     said = database.session.execute(select(Distinction.first_id, Distinction.second_id)).one()
-    action = database.session.scalars(select(AuditEntry.action).where(AuditEntry.subject == "distinction")).one()
+    action = database.session.scalars(
+        select(AuditEntry.action).where(AuditEntry.subject == "distinction")
+    ).one()
     browser.send(kept, form="/again")
 
     assert "Không có hai hồ sơ nào giống nhau" in quiet.words
