@@ -116,7 +116,9 @@ def _is_silent(record: Record, since: date | None) -> bool:
 
 def _is_before(one: str | None, other: str | None) -> bool:
     """Whether one day is certainly before another, as far as both are known."""
-    return bool(one and other) and PartialDay.from_stored(one).latest < PartialDay.from_stored(other).earliest
+    if not one or not other:
+        return False
+    return PartialDay.from_stored(one).latest < PartialDay.from_stored(other).earliest
 
 
 def _is_too_young(record: Record) -> bool:

@@ -63,7 +63,8 @@ def spreadsheet_address(endpoint: str | None = None, **chosen: str | None) -> st
     A page that also answers buttons names its endpoint: the address of a button opens nothing.
     """
     if endpoint is not None:
-        return url_for(endpoint, **chosen, **{"as": FORM})
+        values: dict[str, Any] = {**chosen, "as": FORM}
+        return url_for(endpoint, **values)
     return address(**chosen, **{"as": FORM})
 
 

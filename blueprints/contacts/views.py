@@ -77,7 +77,7 @@ def silent() -> ResponseReturnValue:
 
 
 def _months(months: int) -> str:
-    return _("no meeting and no contact for %(months)s months or longer", months=months)
+    return str(_("no meeting and no contact for %(months)s months or longer", months=months))
 
 
 @bp.route("/new/<ref:liaison_ref>", methods=["GET", "POST"])

@@ -13,6 +13,7 @@ from adapters import clock
 from blueprints.notices.bp import bp
 from blueprints.notices.forms import AnswerNoticeForm
 from blueprints.notices.sheets import SENT_WAYS, SentLine, sent_sheet
+from models import Notice
 from queries import notices
 from queries.paging import Lines
 from services.dossiers import open_dossier, open_list
@@ -47,7 +48,8 @@ def sent() -> ResponseReturnValue:
 def _sent_lines(show: str | None, after: str | None) -> Lines[SentLine]:
     lines = notices.sent(g.actor, show, clock.today(), after)
     told = notices.sent_for(g.actor, [change.id for change in lines.rows])
-    rows = [SentLine(change, notice) for change in lines.rows for notice in told.get(change.id) or [None]]
+    nobody: list[Notice | None] = [None]
+    rows = [SentLine(change, notice) for change in lines.rows for notice in told.get(change.id) or nobody]
     return Lines(rows, lines.after)
 
 

@@ -74,7 +74,6 @@ BEHIND: dict[str, tuple[type[Any], str]] = {
     "notice_ref": (Notice, "ref"),
     "passkey_ref": (Credential, "ref"),
     "notification_ref": (Notification, "ref"),
-    "other_ref": (Member, "ref"),
     "opinion_ref": (Opinion, "ref"),
     "organisation_ref": (Organisation, "ref"),
     "parent_ref": (Organisation, "ref"),

@@ -21,8 +21,8 @@ PEOPLE = ("loc", "hanh", "kien", "hang", "admin", "overseer")
 KNOWN = {
     "/accounts/", "/changes/", "/contacts/", "/contacts/silent", "/corrections/", "/evaluations/",
     "/evaluations/received", "/evaluations/rounds", "/introduction-letters/", "/liaisons/", "/mandates/vacant",
-    "/meetings/", "/members/", "/needs/", "/notices/", "/notices/sent", "/opinions/", "/organisations/", "/trail/",
-    "/year/",
+    "/meetings/", "/members/", "/needs/", "/notices/", "/notices/sent", "/opinions/", "/organisations/", "/quality/",
+    "/trail/", "/year/",
 }  # fmt: skip
 """Lists that stand at an address of their own; that of a meeting and that of a round belong to one row."""
 
@@ -56,7 +56,8 @@ def test_every_list_of_the_book_is_among_the_spreadsheets(app):
     views = {rule.endpoint for rule in app.url_map.iter_rules() if rule.rule in KNOWN}
 
     assert len(views) == len(KNOWN)
-    assert all(mark_of(app.view_functions[view]).permissions for view in views)
+    marks = [mark_of(app.view_functions[view]) for view in views]
+    assert all(mark is not None and mark.permissions for mark in marks)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,8 @@ def test_all_pages_of_a_long_list_are_in_the_file(sign_in_as, world):
     database.session.commit()
     browser = sign_in_as("hanh")
     browser.most_statements = 30  # a page of a hundred rows takes the same few statements as any other
-    shown, address = [], "/members/"
+    shown: list[str] = []
+    address: str | None = "/members/"
     while address:
         page = browser.page(address)
         shown += names(page)
