@@ -39,7 +39,8 @@ def test_every_page_of_a_whole_ward_is_found_by_index(ward, client, office):
     opened, too_many = 0, {}
     for answer in pages(client, actor_of(account)):
         opened += answer.status_code == 200
-        if len(client.statements) > STATEMENTS:
+        is_file = answer.mimetype != "text/html"  # a list taken away walks through all its pages
+        if len(client.statements) > STATEMENTS and not is_file:
             too_many[answer.request.path] = client.statements
 
     assert opened > 15
