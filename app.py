@@ -21,6 +21,7 @@ from blueprints.contacts import views as contacts
 from blueprints.corrections import views as corrections
 from blueprints.demo import views as demo_pages
 from blueprints.evaluations import views as evaluations
+from blueprints.exchange import views as exchange_pages
 from blueprints.help import views as help_pages
 from blueprints.home import views as home
 from blueprints.invitations import views as invitations
@@ -40,7 +41,7 @@ from blueprints.rulesets import views as rulesets
 from blueprints.status import views as status
 from blueprints.trail import views as trail_pages
 from blueprints.years import views as years
-from cli import accounts, backups, checks, database, demo, imports, liaison, trail, worker
+from cli import accounts, backups, checks, database, demo, exchange, imports, liaison, trail, worker
 from models import db
 from settings import ROOT, Settings, UnsafeSetting, load
 from ui import (
@@ -62,11 +63,13 @@ from ui import (
 from ui.shell import Shell
 
 AREAS: tuple[ModuleType, ...] = (
-    account_pages, auth, changes, check_in, contacts, corrections, demo_pages, evaluations, help_pages, home,
-    invitations, letters, liaisons, mandates, me, meetings, members, needs, notices, notifications, opinions,
-    organisations, quality, rulesets, status, trail_pages, years,
+    account_pages, auth, changes, check_in, contacts, corrections, demo_pages, evaluations, exchange_pages,
+    help_pages, home, invitations, letters, liaisons, mandates, me, meetings, members, needs, notices,
+    notifications, opinions, organisations, quality, rulesets, status, trail_pages, years,
 )  # fmt: skip
-COMMANDS: tuple[ModuleType, ...] = (accounts, backups, checks, database, demo, imports, trail, worker)
+COMMANDS: tuple[ModuleType, ...] = (
+    accounts, backups, checks, database, demo, exchange, imports, trail, worker,
+)  # fmt: skip
 """Each adds its commands to the group."""
 
 

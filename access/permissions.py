@@ -17,6 +17,7 @@ class Permission(Word):
     MEMBER_READ = "member:read", label("Read the record of a member")
     MEMBER_WRITE = "member:write", label("Admit and correct members")
     MEMBER_MERGE = "member:merge", label("Say whether two records are of one person, and put them together")
+    REGISTER_EXCHANGE = "register:exchange", label("Take the register out as an exchange file")
     MEMBER_ADDRESS = "member:address", label("Read a member's full address")
     LIAISON_READ = "liaison:read", label("Read liaisons and their history")
     LIAISON_CONFIRM = "liaison:confirm", label("Confirm that a member has been contacted")

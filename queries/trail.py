@@ -73,6 +73,7 @@ PURPOSES: dict[str, str] = {
     "notices.show": label("Read a change notice"),
     "quality.index": label("Opened the board of data quality"),
     "quality.index.xlsx": label("Took the list of data to be put right away as a spreadsheet"),
+    "exchange.register": label("Took the register away as an exchange file"),
     "accounts.index.xlsx": label("Took the list of accounts away as a spreadsheet"),
     "changes.index.xlsx": label("Took the list of changes away as a spreadsheet"),
     "contacts.index.xlsx": label("Took the contact log away as a spreadsheet"),

@@ -30,6 +30,7 @@ CONTACTS = Place("contacts.index", _l("Contact log"))
 NEEDS = Place("needs.index", _l("Help wanted"), under_more=True)
 OPINIONS = Place("opinions.index", _l("Opinions"))
 CORRECTIONS = Place("corrections.index", _l("Requests for correction"))
+EXCHANGE = Place("exchange.index", _l("Exchange file"), under_more=True)
 QUALITY = Place("quality.index", _l("Data quality"), under_more=True)
 EVALUATIONS = Place("evaluations.index", _l("Evaluations"))
 REST = (
@@ -63,6 +64,7 @@ WORKPLACE = (
 )
 WORKPLACE_COMMITTEE = (
     *WORKPLACE[:6],
+    EXCHANGE,
     Place("organisations.index", _l("Party organisations"), under_more=True),
     Place("accounts.index", _l("Accounts and activation slips"), under_more=True),
     Place("trail.index", _l("System log"), under_more=True),
@@ -80,6 +82,7 @@ COMMUNE = (
     MEETINGS,
     Place("years.index", _l("Meetings of the cells")),
     replace(QUALITY, under_more=False),
+    replace(EXCHANGE, under_more=False),
     EVALUATIONS,
     Place("accounts.index", _l("Accounts and activation slips")),
     Place("notifications.index", _l("Notifications")),

@@ -67,6 +67,7 @@ ACTIONS = {
     "give_accounts": label("Gave accounts"),
     "give_mandate": label("Gave an office"),
     "give_sign_in_name": label("Gave a sign-in name"),
+    "import_exchange": label("Took in a register from an exchange file"),
     "import_roster": label("Imported a list"),
     "introduce_members": label("Introduced members"),
     "issue_letters": label("Issued introduction letters"),
