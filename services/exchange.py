@@ -163,6 +163,6 @@ def _set(table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
     """Write values to rows that nobody has seen yet: past the unit of work, the trail of the import tells of them."""
     if rows:
         target = cast(Table, table.__table__)
-        values = {name: bindparam(name) for name in rows[0] if name != "row_id"}
+        values: dict[str, Any] = {name: bindparam(name) for name in rows[0] if name != "row_id"}
         changed = update(target).where(target.c.id == bindparam("row_id")).values(values)
         db.session.connection().execute(changed, rows)

@@ -1,4 +1,4 @@
-"""Introduction letters: the lists of both sides, one letter with its steps, the paper to be printed."""
+"""Introduction letters: the lists of both sides, one letter with its steps."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from access import Permission
 from adapters import clock
-from blueprints.letters import drafting, receiving
+from blueprints.letters import drafting, papers, receiving
 from blueprints.letters.bp import bp
 from blueprints.letters.forms import WithdrawForm
 from blueprints.letters.sheets import letters_sheet
@@ -24,7 +24,7 @@ from ui.guards import needs
 from ui.pages import done, page
 from ui.tables import more
 
-__all__ = ["bp", "drafting", "receiving"]  # the two others add their views to the same blueprint
+__all__ = ["bp", "drafting", "papers", "receiving"]  # the others add their views to the same blueprint
 
 
 @bp.route("/")
@@ -61,23 +61,6 @@ def show(letter_ref: str) -> ResponseReturnValue:
     letter = letters.one(g.actor, letter_ref)
     steps = liaisons.steps(letter.liaison_id)
     return page("letters/show.html", letter=letter, content=content_from(letter.content), steps=steps)
-
-
-@bp.route("/<ref:letter_ref>/print")
-@needs(Permission.MEMBER_ADDRESS)
-def print_(letter_ref: str) -> ResponseReturnValue:
-    """The letter as a paper of one page, with the address: for those alone who may read it."""
-    open_dossier(g.actor, letters.member_of(g.actor, letter_ref), "letters.print")
-    return page("letters/print.html", papers=[content_from(letters.one(g.actor, letter_ref).content)])
-
-
-@bp.route("/batches/<ref:batch_ref>")
-@needs(Permission.MEMBER_ADDRESS)
-def print_batch(batch_ref: str) -> ResponseReturnValue:
-    """The letters of one act as papers, one on a page."""
-    papers = [content_from(letter.content) for letter in letters.batch(g.actor, batch_ref)]
-    open_list(g.actor, "letters.print")
-    return page("letters/print.html", papers=papers)
 
 
 @bp.route("/<ref:letter_ref>/withdraw", methods=["GET", "POST"])

@@ -1,0 +1,62 @@
+"""Papers as PDF, by typst: one template for all of them, the words as data, fonts of the wheel alone.
+
+The same paper gives the same bytes on every machine: no font of the system, no clock. What people typed reaches typst
+as JSON and is never read as its language.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from adapters import qr
+
+ROOT = Path(__file__).resolve().parents[1] / "papers"
+STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+"""An archive keeps it (PDF/A-2a), a screen reader reads it (PDF/UA-1): tagged, every font embedded."""
+
+Described = Mapping[str, Any]
+"""A paper as `Paper.described()` gives it."""
+
+
+def pdf(papers: Sequence[Described]) -> bytes:
+    """One file of all these papers, each on pages of its own."""
+    first = papers[0]
+    name = first["name"] if len(papers) == 1 else f"{first['name']} …"
+    bundle = {"name": name, "papers": papers, "codes": {one: qr.drawing(one) for one in _addresses(papers)}}
+    made = _compiler().compile(
+        format="pdf",
+        sys_inputs={"bundle": json.dumps(bundle, ensure_ascii=False)},
+        pdf_standards=STANDARDS,
+        timestamp=datetime.fromisoformat(first["day"]).replace(tzinfo=UTC),
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("typst gave no file")
+    return made
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """The template, read once; it may open no file outside its folder, and there is no other in it."""
+    fonts = typst.Fonts(include_system_fonts=False)
+    return typst.Compiler(str(ROOT / "paper.typ"), root=str(ROOT), font_paths=fonts)
+
+
+def _addresses(papers: Sequence[Described]) -> set[str]:
+    """What the squares on the papers lead to."""
+    return {one for paper in papers for one in _leads(paper)}
+
+
+def _leads(paper: Described) -> Iterator[str]:
+    if paper["proof"]:
+        yield paper["proof"]["address"]
+    for block in paper["blocks"]:
+        if "address" in block:
+            yield block["address"]
+        yield from (slip["address"] for slip in block.get("slips", ()))

@@ -1,0 +1,77 @@
+"""The letter as a paper: on the screen, as PDF, as a Word file; one letter, or those of one act together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import g
+from flask.typing import ResponseReturnValue
+
+from access import Permission
+from blueprints.letters.bp import bp
+from domain.letters import content_from
+from domain.papers.blocks import Paper
+from domain.papers.letter import letter_paper
+from models import IntroductionLetter
+from queries import letters
+from queries.wording import wording
+from services.dossiers import open_dossier, open_list
+from ui.guards import needs
+from ui.pages import page
+from ui.papers import as_pdf, as_word
+
+READS = Permission.MEMBER_ADDRESS
+"""The paper holds the address, so it is for those alone who may read that."""
+
+
+@bp.route("/<ref:letter_ref>/print")
+@needs(READS)
+def print_(letter_ref: str) -> ResponseReturnValue:
+    """The letter as a paper of one page."""
+    papers = [_paper(letter_ref)]
+    return page("letters/print.html", papers=papers, letter_ref=letter_ref, batch_ref=None)
+
+
+@bp.route("/<ref:letter_ref>/letter.pdf")
+@needs(READS)
+def pdf(letter_ref: str) -> ResponseReturnValue:
+    """The letter as a PDF file."""
+    return as_pdf([_paper(letter_ref)])
+
+
+@bp.route("/<ref:letter_ref>/letter.docx")
+@needs(READS)
+def word(letter_ref: str) -> ResponseReturnValue:
+    """The letter as a Word file."""
+    return as_word(_paper(letter_ref))
+
+
+@bp.route("/batches/<ref:batch_ref>")
+@needs(READS)
+def print_batch(batch_ref: str) -> ResponseReturnValue:
+    """The letters of one act as papers, one on a page."""
+    return page("letters/print.html", papers=_batch(batch_ref), letter_ref=None, batch_ref=batch_ref)
+
+
+@bp.route("/batches/<ref:batch_ref>/letters.pdf")
+@needs(READS)
+def batch_pdf(batch_ref: str) -> ResponseReturnValue:
+    """The letters of one act as one PDF file."""
+    return as_pdf(_batch(batch_ref))
+
+
+def _paper(letter_ref: str) -> Paper:
+    open_dossier(g.actor, letters.member_of(g.actor, letter_ref), "letters.print")
+    return _papers([letters.one(g.actor, letter_ref)])[0]
+
+
+def _batch(batch_ref: str) -> list[Paper]:
+    found = letters.batch(g.actor, batch_ref)
+    papers = _papers(found)
+    open_list(g.actor, "letters.print")
+    return papers
+
+
+def _papers(found: Sequence[IntroductionLetter]) -> list[Paper]:
+    words = wording()
+    return [letter_paper(content_from(one.content), words.of("letter"), words.layout) for one in found]

@@ -1,0 +1,209 @@
+"""What a paper is made of: blocks of plain text. One description; PDF, Word and the page on the screen draw it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+DOTS = "…………………………"
+"""A line to be filled in by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that stand in one hand."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """The head of a Party paper: the body that issues it to the left, the Party's name and the day to the right."""
+
+    issuer: str
+    superior: str | None = None
+    number: str | None = None
+    dateline: str | None = None
+    """Vinh, ngày 05 tháng 11 năm 2026."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The type of the paper, what it is about, and the rule of five hyphens."""
+
+    name: str
+    about: tuple[str, ...] = ()
+    has_rule: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph."""
+
+    runs: Runs
+    align: str = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Addressees:
+    """To whom the paper goes, each on a line."""
+
+    label: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A part of the paper."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """Choices side by side, the one that was ticked crossed; `ticked` counts from 1 on."""
+
+    choices: tuple[str, ...]
+    ticked: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table, by its share of the width."""
+
+    title: str
+    share: int
+    align: str = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table whose head comes again on each page; `tall` leaves room to sign on each line."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    tall: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs: in whose name, as what, and the name below the room for the hand."""
+
+    above: tuple[str, ...]
+    name: str = ""
+    notes: tuple[str, ...] = ()
+    """Lines that are filled in by hand, between the two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Two columns of signatures; either may stand empty."""
+
+    left: Signature | None
+    right: Signature | None
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A square to be scanned, with the words beside it."""
+
+    address: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One of eight slips on a page: a square to be scanned and lines to be read."""
+
+    address: str
+    name: str
+    lines: tuple[Runs, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slips:
+    """Slips, eight on an A4 page with cut marks."""
+
+    slips: tuple[Slip, ...]
+
+
+Block = (
+    Letterhead
+    | Title
+    | Text
+    | Addressees
+    | Heading
+    | Ticks
+    | Grid
+    | Signatures
+    | Code
+    | Slips
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How whoever holds the paper can have it checked; stands at the foot of every page."""
+
+    code: str
+    address: str
+    """What the square at the foot leads to."""
+    where: str
+    """The address as it is typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Margins in millimetres and the size of the letters in points (36-HD/VPTW, to be confirmed: a setting)."""
+
+    top: int = 20
+    bottom: int = 20
+    left: int = 30
+    right: int = 20
+    size: int = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper: its name in files and readers, the day it bears, its blocks and how it is proved."""
+
+    name: str
+    day: date
+    blocks: tuple[Block, ...]
+    layout: Layout = field(default_factory=Layout)
+    proof: Proof | None = None
+
+    def described(self) -> dict[str, Any]:
+        """The paper as plain values, as the renderings read it."""
+        blocks = [{"kind": type(one).__name__.lower(), **asdict(one)} for one in self.blocks]
+        proof = asdict(self.proof) if self.proof else None
+        return {
+            "name": self.name,
+            "day": self.day.isoformat(),
+            "blocks": blocks,
+            "layout": asdict(self.layout),
+            "proof": proof,
+        }
+
+    def words(self) -> str:
+        """Everything that stands on the paper above its foot, in reading order: what a change is noticed by."""
+        return "\n".join(line for block in self.blocks for line in _said(asdict(block)))
+
+
+def plain(text: str) -> Runs:
+    """A text in one hand."""
+    return (Run(text),)
+
+
+def _said(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [line for one in value.values() for line in _said(one)]
+    if isinstance(value, list | tuple):
+        return [line for one in value for line in _said(one)]
+    return [] if value is None else [str(value)]

@@ -1,0 +1,30 @@
+"""Papers as answers: a PDF or a Word file that the browser saves. Their names are those of papers, not of people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Response
+
+from adapters import papers, word
+from domain.names import fold
+from domain.papers.blocks import Paper
+from ui.downloads import attached
+
+PDF = "application/pdf"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def as_pdf(made: Sequence[Paper]) -> Response:
+    """Papers as one PDF file."""
+    return attached(papers.pdf([one.described() for one in made]), PDF, f"{_file_name(made[0])}.pdf")
+
+
+def as_word(made: Paper) -> Response:
+    """A paper as a Word file, to be edited."""
+    return attached(word.docx(made.described()), WORD, f"{_file_name(made)}.docx")
+
+
+def _file_name(paper: Paper) -> str:
+    """giay-gioi-thieu-so-01-ggt-du, from the name of the paper."""
+    return "-".join(fold(paper.name).split())
