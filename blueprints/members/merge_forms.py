@@ -45,6 +45,7 @@ class MergeForm(BaseForm):
             part.value: ChoiceField(
                 _l(part.text),
                 [Needed(_l("Choose which of the two is right."))],
+                description=_l("The liaison with the other cell ends.") if part is MergePart.LIAISON else "",
                 among=(SelectChoice(_KEPT, here[part]), SelectChoice(_OTHER, there[part])),
             )
             for part in parts
