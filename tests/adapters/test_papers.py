@@ -50,6 +50,13 @@ def test_markup_in_a_name_stays_a_name_in_both():
 
 
 @needs_poppler
+def test_a_word_longer_than_the_line_goes_on_in_the_next():
+    words = words_of_pdf(papers.pdf([a_letter_paper(name=ALL_LETTERS).described()]))
+
+    assert ALL_LETTERS in words.replace(" ", "").replace("\u200b", "")
+
+
+@needs_poppler
 def test_every_vietnamese_letter_is_there_and_every_font_inside(tmp_path):
     spaced = " ".join(ALL_LETTERS[place : place + 7] for place in range(0, len(ALL_LETTERS), 7))
     made = papers.pdf([a_letter_paper(name=spaced, residence=spaced.upper()).described()])
