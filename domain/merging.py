@@ -24,6 +24,7 @@ class Side:
     """What it says; an empty part is None."""
     left_on: date | None = None
     has_account: bool = False
+    has_closed_account: bool = False
     liaison: LiaisonState | None = None
     has_sheet: bool = False
     """Its liaison has a sheet that somebody has begun to write."""
@@ -53,6 +54,10 @@ def objections_to_merging(kept: Side, away: Side, goes_on: Side | None) -> Itera
         )
     if kept.has_account and away.has_account:
         yield Refused("Both records have an account. Close the one that is not used any more first.")
+    elif away.has_account and kept.has_closed_account:
+        yield Refused(
+            "The account in use belongs to the record that goes into the other: keep that record instead."
+        )
     if kept.liaison and away.liaison and goes_on is not None:
         ends = away if goes_on is kept else kept
         if ends.liaison not in SETTLED:

@@ -46,10 +46,10 @@ def halves(*member_ids: int) -> tuple[Half, ...]:
 
 
 def _halves(*which: ColumnElement[bool]) -> list[Half]:
-    account = select(Account.id).where(Account.member_id == Member.id, Account.state != AccountState.CLOSED)
+    account = select(Account.state).where(Account.member_id == Member.id).scalar_subquery()
     begun = select(Evaluation.id).where(Evaluation.liaison_id == Liaison.id, Evaluation.state.in_(_BEGUN))
     rows = db.session.execute(
-        select(Member, Residence, Liaison, account.exists(), begun.exists())
+        select(Member, Residence, Liaison, account, begun.exists())
         .select_from(Member)
         .outerjoin(Residence, Residence.id == members.present_home(Residence.id))
         .outerjoin(Liaison, (Liaison.member_id == Member.id) & (Liaison.state != LiaisonState.ENDED))
@@ -58,18 +58,23 @@ def _halves(*which: ColumnElement[bool]) -> list[Half]:
         .execution_options(populate_existing=True)
     ).all()
     return [
-        Half(member, home, bond, _side(member, home, bond, bool(has_account), bool(has_sheet)))
-        for member, home, bond, has_account, has_sheet in rows
+        Half(member, home, bond, _side(member, home, bond, account_state, bool(has_sheet)))
+        for member, home, bond, account_state, has_sheet in rows
     ]
 
 
 def _side(
-    member: Member, home: Residence | None, bond: Liaison | None, has_account: bool, has_sheet: bool
+    member: Member,
+    home: Residence | None,
+    bond: Liaison | None,
+    account: AccountState | None,
+    has_sheet: bool,
 ) -> Side:
     return Side(
         name=member.full_name,
         left_on=member.left_on,
-        has_account=has_account,
+        has_account=account not in (None, AccountState.CLOSED),
+        has_closed_account=account is AccountState.CLOSED,
         liaison=bond.state if bond else None,
         has_sheet=has_sheet,
         parts={

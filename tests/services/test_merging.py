@@ -8,7 +8,7 @@ from sqlalchemy import select
 from domain.errors import Conflict, NotAllowed, NotFound, Refused
 from models import Account, Attendance, Contact, Liaison, Member, Notification, Residence, Workplace
 from models import db as database
-from models.vocabulary import LiaisonState, MergePart
+from models.vocabulary import AccountState, LiaisonState, MergePart
 from queries import members
 from services.gathering import TABLES
 from services.members import correct_member, same_person
@@ -175,6 +175,18 @@ def test_the_account_of_the_other_record_goes_with_it(world, twin):
     merge(world, twin, other)
 
     assert database.session.get_one(Account, account.id).member_id == twin.id
+
+
+def test_the_record_whose_account_is_in_use_is_the_one_to_keep(world, twin):
+    factories.an_account(twin.full_name, member=twin, organisation=world.finance_cell)
+    closed = database.session.scalars(select(Account).where(Account.member_id == world.mai.id)).one()
+    closed.state = AccountState.CLOSED
+    database.session.commit()
+
+    with pytest.raises(Refused, match="keep that record instead"):
+        merge(world, world.mai, twin)
+    merge(world, twin, world.mai)
+    assert world.mai.merged_into_id == twin.id
 
 
 def test_a_record_of_somebody_who_left_is_first_put_right(world, twin):
