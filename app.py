@@ -20,6 +20,7 @@ from blueprints.check_in import views as check_in
 from blueprints.contacts import views as contacts
 from blueprints.corrections import views as corrections
 from blueprints.demo import views as demo_pages
+from blueprints.documents import views as documents
 from blueprints.evaluations import views as evaluations
 from blueprints.exchange import views as exchange_pages
 from blueprints.help import views as help_pages
@@ -36,6 +37,7 @@ from blueprints.notices import views as notices
 from blueprints.notifications import views as notifications
 from blueprints.opinions import views as opinions
 from blueprints.organisations import views as organisations
+from blueprints.proofs import views as proofs
 from blueprints.quality import views as quality
 from blueprints.rulesets import views as rulesets
 from blueprints.status import views as status
@@ -63,9 +65,9 @@ from ui import (
 from ui.shell import Shell
 
 AREAS: tuple[ModuleType, ...] = (
-    account_pages, auth, changes, check_in, contacts, corrections, demo_pages, evaluations, exchange_pages,
+    account_pages, auth, changes, check_in, contacts, corrections, demo_pages, documents, evaluations, exchange_pages,
     help_pages, home, invitations, letters, liaisons, mandates, me, meetings, members, needs, notices,
-    notifications, opinions, organisations, quality, rulesets, status, trail_pages, years,
+    notifications, opinions, organisations, proofs, quality, rulesets, status, trail_pages, years,
 )  # fmt: skip
 COMMANDS: tuple[ModuleType, ...] = (
     accounts, backups, checks, database, demo, exchange, imports, trail, worker,

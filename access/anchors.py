@@ -30,6 +30,7 @@ from models import (
     EvaluationRequest,
     EvaluationRound,
     IntroductionLetter,
+    IssuedDocument,
     Liaison,
     Mandate,
     Match,
@@ -82,6 +83,10 @@ ANCHORS: dict[tuple[type[Base], Side], Anchor] = {
     **{
         (Device, side): Anchor((Account.organisation_id,), (Device.account_id, Account.id))
         for side in _ANYWHERE
+    },
+    **{
+        (IssuedDocument, side): Anchor((IssuedDocument.issuer_id,))
+        for side in (Side.RESIDENCE, Side.WORKPLACE)
     },
     **{(AuditEntry, side): Anchor((AuditEntry.organisation_id,)) for side in _ANYWHERE},
     (Member, Side.RESIDENCE): _MEMBER_AT_HOME,

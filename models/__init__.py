@@ -18,6 +18,7 @@ from models.change import (
 from models.contact import Contact
 from models.correction import Correction, CorrectionTold
 from models.distinction import Distinction
+from models.document import DocumentCheck, DocumentFile, IssuedDocument
 from models.draft import Draft, FormKey
 from models.evaluation import (
     Evaluation,
@@ -65,6 +66,8 @@ __all__ = [
     "Departure",
     "Device",
     "Distinction",
+    "DocumentCheck",
+    "DocumentFile",
     "Draft",
     "Evaluation",
     "EvaluationAgreement",
@@ -76,6 +79,7 @@ __all__ = [
     "FormKey",
     "Holiday",
     "IntroductionLetter",
+    "IssuedDocument",
     "Liaison",
     "LiaisonStep",
     "Mandate",

@@ -25,7 +25,9 @@ from models.types import new_ref
 from models.vocabulary import LiaisonEnd, LiaisonState, Office, Paper
 from queries import homes, rulesets, telephones
 from services.announcements import announce
+from services.documents import enter_papers
 from services.introductions import DraftLetters
+from services.letter_papers import issues_of
 from services.letters import draft_letters, hold_letters
 from services.liaisons import close, take_step
 from services.numbers import take
@@ -86,6 +88,7 @@ def issue_letters(actor: Actor, issue: IssueLetters) -> Batch:
         letters.append(letter)
     db.session.add_all(letters)
     db.session.flush()
+    enter_papers(actor, issues_of(letters))
     for commune_id, first in {letter.commune_id: letter.ref for letter in reversed(letters)}.items():
         announce(LetterIssued(organisation_id=commune_id, letter_ref=first))
     return Batch(batch, tuple(letters))

@@ -22,10 +22,12 @@ from models.vocabulary import (
     LiaisonEnd,
     LiaisonSource,
     LiaisonState,
+    Paper,
 )
 from queries import rulesets
 from services.announcements import announce
 from services.belonging import leave_residence
+from services.documents import withdraw_papers
 from services.evaluations import end_sheets
 from services.unit import use_case
 
@@ -88,6 +90,7 @@ def cancel_letter(liaison: Liaison, on: date, because: str | None) -> None:
     """Cancel the letter of a loaded liaison that nobody will use any more; its number stays used (BR-12)."""
     for letter in _live_letters(liaison):
         letter.cancelled_on, letter.cancelled_because = on, because
+        withdraw_papers(Paper.INTRODUCTION_LETTER, letter.ref, on)
 
 
 def _live_letters(liaison: Liaison) -> Sequence[IntroductionLetter]:

@@ -57,6 +57,12 @@ def posted() -> list[tuple[str, str]]:
     return list(request.form.items(multi=True))
 
 
+def uploaded(name: str) -> bytes | None:
+    """A file that came with the form, read into memory; its size is that of a request at most. None for no file."""
+    file = request.files.get(name)
+    return file.read() if file and file.filename else None
+
+
 def kept() -> MultiDict[str, str] | None:
     """What the person had typed on this page when the session ended, given back once; or whenever, where it stays.
 
@@ -170,6 +176,13 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
             self.blame(refused)
             return False
         return True
+
+    def look(self, question: Callable[[], object]) -> None:
+        """Ask what came with the address, as `attempt` asks what was posted."""
+        try:
+            self.result = question()
+        except Refused as refused:
+            self.blame(refused)
 
     def blame(self, refused: Refused | Conflict) -> None:
         """Put each refusal on its field, or on the form, translated; the next click counts as a new one."""

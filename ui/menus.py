@@ -32,6 +32,7 @@ OPINIONS = Place("opinions.index", _l("Opinions"))
 CORRECTIONS = Place("corrections.index", _l("Requests for correction"))
 EXCHANGE = Place("exchange.index", _l("Exchange file"), under_more=True)
 QUALITY = Place("quality.index", _l("Data quality"), under_more=True)
+DOCUMENTS = Place("documents.index", _l("Papers issued"), under_more=True)
 EVALUATIONS = Place("evaluations.index", _l("Evaluations"))
 REST = (
     Place("notifications.index", _l("Notifications"), under_more=True),
@@ -51,6 +52,7 @@ CELL = (
     NEEDS,
     replace(CORRECTIONS, under_more=True),
     QUALITY,
+    DOCUMENTS,
     *REST,
 )
 WORKPLACE = (
@@ -60,6 +62,7 @@ WORKPLACE = (
     replace(CORRECTIONS, under_more=True),
     Place("evaluations.received", _l("Evaluations"), under_more=True),
     QUALITY,
+    DOCUMENTS,
     *REST,
 )
 WORKPLACE_COMMITTEE = (
@@ -84,6 +87,7 @@ COMMUNE = (
     replace(QUALITY, under_more=False),
     replace(EXCHANGE, under_more=False),
     EVALUATIONS,
+    replace(DOCUMENTS, under_more=False),
     Place("accounts.index", _l("Accounts and activation slips")),
     Place("notifications.index", _l("Notifications")),
     Place("trail.index", _l("System log")),

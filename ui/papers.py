@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Response
+from flask import Response, g
 
 from adapters import papers, word
 from domain.names import fold
 from domain.papers.blocks import Paper
+from services.documents import keep_digest
 from ui.downloads import attached
 
 PDF = "application/pdf"
@@ -17,7 +18,9 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def as_pdf(made: Sequence[Paper]) -> Response:
     """Papers as one PDF file."""
-    return attached(papers.pdf([one.described() for one in made]), PDF, f"{_file_name(made[0])}.pdf")
+    file = papers.pdf([one.described() for one in made])
+    keep_digest(g.actor, made, file)
+    return attached(file, PDF, f"{_file_name(made[0])}.pdf")
 
 
 def as_word(made: Paper) -> Response:

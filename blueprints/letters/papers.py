@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from flask import g
 from flask.typing import ResponseReturnValue
 
 from access import Permission
 from blueprints.letters.bp import bp
-from domain.letters import content_from
-from domain.papers.blocks import Paper
-from domain.papers.letter import letter_paper
-from models import IntroductionLetter
 from queries import letters
-from queries.wording import wording
+from services.documents import Issue, as_entered, proven
 from services.dossiers import open_dossier, open_list
+from services.letter_papers import issues_of
 from ui.guards import needs
 from ui.pages import page
 from ui.papers import as_pdf, as_word
@@ -28,7 +23,7 @@ READS = Permission.MEMBER_ADDRESS
 @needs(READS)
 def print_(letter_ref: str) -> ResponseReturnValue:
     """The letter as a paper of one page."""
-    papers = [_paper(letter_ref)]
+    papers = as_entered([_letter(letter_ref)])
     return page("letters/print.html", papers=papers, letter_ref=letter_ref, batch_ref=None)
 
 
@@ -36,42 +31,37 @@ def print_(letter_ref: str) -> ResponseReturnValue:
 @needs(READS)
 def pdf(letter_ref: str) -> ResponseReturnValue:
     """The letter as a PDF file."""
-    return as_pdf([_paper(letter_ref)])
+    return as_pdf(proven(g.actor, [_letter(letter_ref)]))
 
 
 @bp.route("/<ref:letter_ref>/letter.docx")
 @needs(READS)
 def word(letter_ref: str) -> ResponseReturnValue:
     """The letter as a Word file."""
-    return as_word(_paper(letter_ref))
+    return as_word(proven(g.actor, [_letter(letter_ref)])[0])
 
 
 @bp.route("/batches/<ref:batch_ref>")
 @needs(READS)
 def print_batch(batch_ref: str) -> ResponseReturnValue:
     """The letters of one act as papers, one on a page."""
-    return page("letters/print.html", papers=_batch(batch_ref), letter_ref=None, batch_ref=batch_ref)
+    papers = as_entered(_batch(batch_ref))
+    return page("letters/print.html", papers=papers, letter_ref=None, batch_ref=batch_ref)
 
 
 @bp.route("/batches/<ref:batch_ref>/letters.pdf")
 @needs(READS)
 def batch_pdf(batch_ref: str) -> ResponseReturnValue:
     """The letters of one act as one PDF file."""
-    return as_pdf(_batch(batch_ref))
+    return as_pdf(proven(g.actor, _batch(batch_ref)))
 
 
-def _paper(letter_ref: str) -> Paper:
+def _letter(letter_ref: str) -> Issue:
     open_dossier(g.actor, letters.member_of(g.actor, letter_ref), "letters.print")
-    return _papers([letters.one(g.actor, letter_ref)])[0]
+    return issues_of([letters.one(g.actor, letter_ref)])[0]
 
 
-def _batch(batch_ref: str) -> list[Paper]:
-    found = letters.batch(g.actor, batch_ref)
-    papers = _papers(found)
+def _batch(batch_ref: str) -> list[Issue]:
+    found = issues_of(letters.batch(g.actor, batch_ref))
     open_list(g.actor, "letters.print")
-    return papers
-
-
-def _papers(found: Sequence[IntroductionLetter]) -> list[Paper]:
-    words = wording()
-    return [letter_paper(content_from(one.content), words.of("letter"), words.layout) for one in found]
+    return found

@@ -195,10 +195,21 @@ class Paper:
         """Everything that stands on the paper above its foot, in reading order: what a change is noticed by."""
         return "\n".join(line for block in self.blocks for line in _said(asdict(block)))
 
+    def lines(self) -> tuple[str, ...]:
+        """What somebody can copy from the paper to compare it: each paragraph whole, each bold word, each cell."""
+        found = dict.fromkeys(line for block in self.blocks for line in _lines(block))
+        return tuple(line for line in found if line.strip())
+
 
 def plain(text: str) -> Runs:
     """A text in one hand."""
     return (Run(text),)
+
+
+def _lines(block: Block) -> list[str]:
+    if not isinstance(block, Text):
+        return _said(asdict(block))
+    return ["".join(run.text for run in block.runs), *(run.text for run in block.runs if run.bold)]
 
 
 def _said(value: Any) -> list[str]:

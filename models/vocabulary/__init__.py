@@ -32,6 +32,7 @@ from models.vocabulary.corrections import (
     CorrectionLine,
     CorrectionState,
 )
+from models.vocabulary.documents import CheckWay, DocumentState
 from models.vocabulary.evaluations import (
     EvaluationPurpose,
     EvaluationStage,
@@ -76,6 +77,7 @@ __all__ = [
     "Category",
     "ChangeKind",
     "ChangeWord",
+    "CheckWay",
     "Competence",
     "ContactKind",
     "ContactState",
@@ -83,6 +85,7 @@ __all__ = [
     "CorrectionState",
     "CredentialKind",
     "Digest",
+    "DocumentState",
     "EvaluationPurpose",
     "EvaluationStage",
     "EvaluationState",

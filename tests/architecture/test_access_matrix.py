@@ -12,6 +12,7 @@ from sqlalchemy import select
 from access import Actor
 from adapters import clock
 from models import Liaison, Minutes, Organisation, db
+from models.types import new_ref
 from models.vocabulary import (
     ContactState,
     CorrectionLine,
@@ -29,6 +30,7 @@ from tests.support.factories import (
     a_contact,
     a_correction,
     a_device,
+    a_document,
     a_draft_of_rules,
     a_liaison,
     a_mandate,
@@ -103,6 +105,8 @@ def _furnish(world):
         a_device(world.account(name))
         a_notification(world.account(name))
     _evaluate(world)
+    for issuer in (world.tax, world.tax_cell, world.cell5, world.cell6, world.ward, world.finance):
+        a_document(issuer, new_ref())
     db.session.commit()
 
 

@@ -67,5 +67,6 @@ def test_only_a_few_doors_are_open_to_everybody(house):
         "demo",
         "help",
         "invitations",
+        "proofs",
         "status",
     }

@@ -21,6 +21,7 @@ from tests.support.factories.contact import (
     an_opinion,
 )
 from tests.support.factories.corrections import a_correction, a_told_correction
+from tests.support.factories.documents import a_document
 from tests.support.factories.evaluations import (
     a_request,
     a_round,
@@ -39,6 +40,7 @@ __all__ = [
     "a_contact",
     "a_correction",
     "a_device",
+    "a_document",
     "a_draft_of_rules",
     "a_factor",
     "a_letter",

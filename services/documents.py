@@ -1,0 +1,165 @@
+"""Papers are entered before they leave: a code, a fingerprint of their words; a newer one replaces the one before.
+
+A letter is entered when it is issued, any other paper when it is first taken away; made again with the same words it is
+the same paper. What it says stands with its record alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import insert, select
+
+from access import Actor
+from adapters import clock
+from adapters.tools import tools
+from domain.papers import codes
+from domain.papers.blocks import Paper, Proof
+from models import DocumentFile, IssuedDocument, Organisation, db
+from models.types import new_ref
+from models.vocabulary import DocumentState
+from models.vocabulary import Paper as Kind
+from services.unit import use_case
+
+_LINE = 16
+"""Signs kept of the hash of a line: enough to compare with, too few to be anything else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """A paper to be entered: of which row it is, who issues it, and what it says."""
+
+    kind: Kind
+    subject_ref: str
+    issuer_id: int
+    paper: Paper
+    number: str | None = None
+    state: DocumentState = DocumentState.VALID
+
+
+def proven(actor: Actor, issues: Sequence[Issue]) -> list[Paper]:
+    """These papers with their codes at the foot, entered where they are new; nothing is written for known ones."""
+    known = _newest(issues)
+    if any(not _is_entered(one, known) for one in issues):
+        known = enter_papers(actor, issues)
+    return [_with_code(one, known) for one in issues]
+
+
+def as_entered(issues: Sequence[Issue]) -> list[Paper]:
+    """These papers for the screen: with their codes where they are entered, without where they are not yet."""
+    known = _newest(issues)
+    return [_with_code(one, known) if _is_entered(one, known) else one.paper for one in issues]
+
+
+@use_case
+def enter_papers(actor: Actor, issues: Sequence[Issue]) -> dict[tuple[Kind, str], IssuedDocument]:
+    """Give each new paper its code; one that says something else than before replaces the one before."""
+    _hold({one.issuer_id for one in issues})
+    known = _newest(issues)
+    for one in issues:
+        if not _is_entered(one, known):
+            key = one.kind, one.subject_ref
+            known[key] = _enter(one, known.get(key))
+    return known
+
+
+@use_case
+def keep_digest(actor: Actor, papers: Sequence[Paper], made: bytes) -> None:
+    """Remember the hash of a file that is handed out, so that it can be told from a changed one; never the file."""
+    marks = [codes.read_code(one.proof.code) for one in papers if one.proof]
+    digest = hashlib.sha256(made).hexdigest()
+    ids = db.session.scalars(select(IssuedDocument.id).where(IssuedDocument.code.in_(marks))).all()
+    there = select(DocumentFile.document_id).where(
+        DocumentFile.document_id.in_(ids), DocumentFile.digest == digest
+    )
+    new = set(ids) - set(db.session.scalars(there))
+    if new:
+        db.session.execute(
+            insert(DocumentFile), [{"document_id": one, "digest": digest} for one in sorted(new)]
+        )
+
+
+def withdraw_papers(kind: Kind, subject_ref: str, on: date) -> None:
+    """What the record was withdrawn for, its paper is too; inside the use case that withdraws it."""
+    for document in db.session.scalars(
+        select(IssuedDocument).where(
+            IssuedDocument.kind == kind,
+            IssuedDocument.subject_ref == subject_ref,
+            IssuedDocument.state == DocumentState.VALID,
+        )
+    ):
+        document.state, document.ended_on = DocumentState.WITHDRAWN, on
+
+
+def line_mark(line: str) -> str:
+    """What is kept of a line of a paper."""
+    return tools().keys.seal(f"line {codes.line_as_compared(line)}")[:_LINE]
+
+
+def _hold(issuer_ids: set[int]) -> None:
+    """Two people who print the same paper at once get the same code: the second waits here for the first."""
+    held = select(Organisation.id).where(Organisation.id.in_(issuer_ids)).order_by(Organisation.id)
+    db.session.execute(held.with_for_update(key_share=True)).all()
+
+
+def _enter(one: Issue, before: IssuedDocument | None) -> IssuedDocument:
+    document = _document(one)
+    if before is None or before.state is not DocumentState.VALID:
+        db.session.add(document)
+        return document
+    before.state, before.ended_on = DocumentState.REPLACED, clock.today()
+    db.session.flush()  # one paper of a record is in force at a time
+    db.session.add(document)
+    db.session.flush()
+    before.replaced_by_id = document.id
+    return document
+
+
+def _document(one: Issue) -> IssuedDocument:
+    return IssuedDocument(
+        ref=new_ref(),
+        kind=one.kind,
+        subject_ref=one.subject_ref,
+        issuer_id=one.issuer_id,
+        number_text=one.number,
+        issued_on=one.paper.day,
+        code=codes.with_check("".join(secrets.choice(codes.SIGNS) for _ in range(codes.LENGTH - 1))),
+        fingerprint=_fingerprint(one.paper),
+        lines=[line_mark(line) for line in one.paper.lines() if codes.line_as_compared(line)],
+        state=one.state,
+        ended_on=None if one.state is DocumentState.VALID else clock.today(),
+        created_at=clock.now(),
+    )
+
+
+def _newest(issues: Sequence[Issue]) -> dict[tuple[Kind, str], IssuedDocument]:
+    """The newest entry of each of these."""
+    kinds, refs = {one.kind for one in issues}, {one.subject_ref for one in issues}
+    found = db.session.scalars(
+        select(IssuedDocument)
+        .where(IssuedDocument.kind.in_(kinds), IssuedDocument.subject_ref.in_(refs))
+        .order_by(IssuedDocument.id)
+    )
+    return {(one.kind, one.subject_ref): one for one in found}
+
+
+def _is_entered(one: Issue, known: dict[tuple[Kind, str], IssuedDocument]) -> bool:
+    document = known.get((one.kind, one.subject_ref))
+    return document is not None and document.fingerprint == _fingerprint(one.paper)
+
+
+def _fingerprint(paper: Paper) -> str:
+    return tools().keys.seal(f"paper {paper.words()}")
+
+
+def _with_code(one: Issue, known: dict[tuple[Kind, str], IssuedDocument]) -> Paper:
+    return replace(one.paper, proof=_proof(known[one.kind, one.subject_ref].code))
+
+
+def _proof(code: str) -> Proof:
+    where = f"{tools().public_url}/check"
+    return Proof(codes.shown(code), f"{where}?code={code}", where.partition("://")[2])

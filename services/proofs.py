@@ -1,0 +1,99 @@
+"""Whoever holds a paper has it checked: by its code, by a line of it, by its file. Each check is written down."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from access import Actor
+from adapters import clock
+from domain.errors import NotFound, Refused
+from domain.papers.codes import read_code
+from models import DocumentCheck, DocumentFile, IssuedDocument, db
+from models.vocabulary import CheckWay, DocumentState, Paper
+from services import throttle
+from services.documents import line_mark
+from services.throttle import Limit
+from services.unit import use_case
+
+HERE = Limit(10, timedelta(hours=1))
+"""Codes and lines that are none, per address: whoever copies from a paper is right at the second try."""
+IN_ALL = Limit(1000, timedelta(hours=1))
+"""The same from everywhere together: forty-four bits are far out of reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What anybody may know who holds a paper: nothing about a person."""
+
+    kind: Paper
+    number: str | None
+    issued_on: date
+    issuer: str
+    state: DocumentState
+    ended_on: date | None
+    matched: bool | None
+    way: CheckWay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compare:
+    """What somebody holds against the register: a line copied from the paper, or the file itself."""
+
+    line: str = ""
+    file: bytes | None = None
+
+
+def check_paper(actor: Actor, typed: str, address: str, compare: Compare | None = None) -> Checked:
+    """What the register knows of the paper with this code; guesses are counted, and wait after ten an hour."""
+    code = read_code(typed, field="code")
+    guesses = ((f"paper codes from {address}", HERE), ("paper codes", IN_ALL))
+    throttle.refuse_while_waiting(*(what for what, _limit in guesses))
+    try:
+        checked = look_up(actor, code, compare or Compare())
+    except NotFound:
+        throttle.count_try(actor, guesses)
+        raise Refused(
+            "No paper of this book bears this code. Compare it, or call the office.", field="code"
+        ) from None
+    if checked.matched is False:
+        throttle.count_try(actor, guesses)
+    return checked
+
+
+@use_case
+def look_up(actor: Actor, code: str, compare: Compare) -> Checked:
+    """The paper with this code, compared with what is held against it; the check is written down."""
+    document = db.session.scalar(
+        select(IssuedDocument).where(IssuedDocument.code == code).options(joinedload(IssuedDocument.issuer))
+    )
+    if document is None:
+        raise NotFound
+    way, matched = _compared(document, compare)
+    db.session.add(DocumentCheck(document_id=document.id, at=clock.now(), way=way, matched=matched))
+    return Checked(
+        document.kind,
+        document.number_text,
+        document.issued_on,
+        document.issuer.name,
+        document.state,
+        document.ended_on,
+        matched,
+        way,
+    )
+
+
+def _compared(document: IssuedDocument, compare: Compare) -> tuple[CheckWay, bool | None]:
+    if compare.file is not None:
+        digest = hashlib.sha256(compare.file).hexdigest()
+        known = select(DocumentFile.id).where(
+            DocumentFile.document_id == document.id, DocumentFile.digest == digest
+        )
+        return CheckWay.FILE, db.session.scalar(known) is not None
+    if compare.line:
+        return CheckWay.LINE, line_mark(compare.line) in document.lines
+    return CheckWay.CODE, None

@@ -1,0 +1,184 @@
+"""Papers that prove themselves: entered once, replaced, withdrawn; a changed letter is noticed, guesses wait."""
+
+import random
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+
+from access import Actor
+from adapters import papers
+from domain.errors import Refused
+from models import AuditEntry, DocumentCheck, DocumentFile, IssuedDocument, db
+from models.vocabulary import CheckWay, DocumentState, Paper
+from services.documents import Issue, keep_digest, proven, withdraw_papers
+from services.proofs import Compare, check_paper
+from services.unit import use_case
+from tests.support.letters import CONTENT, a_letter_paper
+
+REF = "abcdefghjkm0"
+NOBODY = Actor.nobody()
+HERE = "192.0.2.1"
+
+
+def an_issue(world, paper=None, **more):
+    return Issue(
+        kind=Paper.INTRODUCTION_LETTER,
+        subject_ref=REF,
+        issuer_id=world.tax.id,
+        number="01-GGT/ĐU",
+        paper=paper or a_letter_paper(),
+        **more,
+    )
+
+
+def entered():
+    return list(db.session.scalars(select(IssuedDocument).order_by(IssuedDocument.id)))
+
+
+def checks():
+    found = db.session.scalars(select(DocumentCheck).order_by(DocumentCheck.id))
+    return [(one.way, one.matched) for one in found]
+
+
+def test_a_paper_made_twice_is_the_same_paper(world):
+    actor = world.actor("kien")
+    first, again = (proven(actor, [an_issue(world)])[0] for _ in range(2))
+
+    assert first.proof == again.proof
+    assert len(entered()) == 1
+    assert first.proof.address.startswith("http://localhost")
+    assert first.proof.address.endswith(f"/check?code={first.proof.code.replace(' ', '')}")
+
+
+def test_no_word_of_a_paper_stands_in_its_entry_nor_in_the_trail(world):
+    proven(world.actor("kien"), [an_issue(world)])
+
+    row = entered()[0]
+    told = " ".join(str(getattr(row, column.key)) for column in IssuedDocument.__table__.columns)
+    trail = " ".join(
+        db.session.scalars(select(AuditEntry.detail).where(AuditEntry.subject == "issued_document"))
+    )
+    for text in ("Mai", "1988", "Lê Lợi"):
+        assert text not in told
+        assert text not in trail
+
+
+def test_a_paper_that_says_something_else_replaces_the_one_before(world):
+    actor = world.actor("kien")
+    proven(actor, [an_issue(world)])
+    proven(actor, [an_issue(world, a_letter_paper(residence="14 Lê Lợi"))])
+
+    before, after = entered()
+    assert (before.state, before.replaced_by_id) == (DocumentState.REPLACED, after.id)
+    assert after.state is DocumentState.VALID
+
+
+def test_a_withdrawn_paper_says_so_and_stays_the_same_when_it_is_made_again(world):
+    actor = world.actor("kien")
+    code = proven(actor, [an_issue(world)])[0].proof.code
+
+    @use_case
+    def withdraw(actor):
+        withdraw_papers(Paper.INTRODUCTION_LETTER, REF, date(2026, 3, 16))
+
+    withdraw(actor)
+    again = proven(actor, [an_issue(world, state=DocumentState.WITHDRAWN)])[0]
+
+    assert again.proof.code == code
+    assert check_paper(NOBODY, code, HERE).state is DocumentState.WITHDRAWN
+
+
+def test_whoever_holds_a_paper_learns_what_it_is_and_each_check_is_kept(world):
+    code = proven(world.actor("kien"), [an_issue(world)])[0].proof.code
+    checked = check_paper(NOBODY, code, HERE)
+
+    assert (checked.kind, checked.number, checked.issuer) == (
+        Paper.INTRODUCTION_LETTER,
+        "01-GGT/ĐU",
+        "Đảng ủy Thuế tỉnh",
+    )
+    assert (checked.state, checked.matched) == (DocumentState.VALID, None)
+    assert checks() == [(CheckWay.CODE, None)]
+
+
+@pytest.mark.parametrize(
+    ("line", "matched"),
+    [
+        ("Nguyễn Thị Mai", True),
+        ("  nguyễn thị  mai. ", True),
+        ("Nguyễn Thị Mại", False),
+        ("Hiện cư trú tại: 12 Lê Lợi, phường Trường Vinh, tỉnh Nghệ An.", True),
+        ("Hiện cư trú tại: 21 Lê Lợi, phường Trường Vinh, tỉnh Nghệ An.", False),
+        ("Sinh ngày 12 tháng 5 năm 1989.", False),
+        ("…", False),
+    ],
+)
+def test_a_line_of_the_paper_is_compared_letter_by_letter(world, line, matched):
+    code = proven(world.actor("kien"), [an_issue(world)])[0].proof.code
+
+    assert check_paper(NOBODY, code, HERE, Compare(line=line)).matched is matched
+    assert checks() == [(CheckWay.LINE, matched)]
+
+
+def changed(dice):
+    """A letter in which one sign of what it says is another one."""
+    where = dice.choice(["name", "residence", "number", "member_cell", "signer", "commune", "basis"])
+    text = str(CONTENT[where])
+    at = dice.choice([spot for spot, sign in enumerate(text) if sign.isalnum()])
+    other = dice.choice([sign for sign in "aăâbđeêghiklmnoôơuưy0123456789" if sign != text[at].lower()])
+    return a_letter_paper(**{where: text[:at] + other + text[at + 1 :]})
+
+
+def test_two_hundred_papers_with_one_sign_changed_are_all_found_out(world):
+    """By their words and by the first line that differs: two hundred of two hundred."""
+    actor, dice = world.actor("kien"), random.Random(213)
+    genuine = proven(actor, [an_issue(world)])[0]
+    row = entered()[0]
+    from services.documents import _fingerprint, line_mark
+
+    noticed = 0
+    for _ in range(200):
+        forged = changed(dice)
+        by_words = _fingerprint(forged) != row.fingerprint
+        by_line = any(line_mark(line) not in row.lines for line in forged.lines())
+        noticed += by_words and by_line
+
+    assert noticed == 200
+    assert row.fingerprint == _fingerprint(replace(genuine, proof=None))
+
+
+def test_the_file_that_was_issued_is_known_and_a_changed_one_is_not(world):
+    actor, dice = world.actor("kien"), random.Random(213)
+    paper = proven(actor, [an_issue(world)])[0]
+    made = papers.pdf([paper.described()])
+    keep_digest(actor, [paper], made)
+    keep_digest(actor, [paper], papers.pdf([paper.described()]))
+
+    assert db.session.scalar(select(func.count()).select_from(DocumentFile)) == 1
+    assert check_paper(NOBODY, paper.proof.code, HERE, Compare(file=made)).matched is True
+    for _ in range(5):
+        at = dice.randrange(len(made))
+        forged = made[:at] + bytes([made[at] ^ 1]) + made[at + 1 :]
+        assert check_paper(NOBODY, paper.proof.code, HERE, Compare(file=forged)).matched is False
+
+
+def test_guesses_wait_after_ten_and_other_places_do_not(world):
+    code = proven(world.actor("kien"), [an_issue(world)])[0].proof.code
+    for number in range(10):
+        assert check_paper(NOBODY, code, HERE, Compare(line=f"Nguyễn Văn {number}")).matched is False
+
+    with pytest.raises(Refused, match="Too many tries"):
+        check_paper(NOBODY, code, HERE)
+    assert check_paper(NOBODY, code, "192.0.2.2").state is DocumentState.VALID
+
+
+def test_a_code_of_no_paper_is_refused_and_counted(world):
+    from domain.papers.codes import with_check
+
+    for _ in range(10):
+        with pytest.raises(Refused, match="No paper"):
+            check_paper(NOBODY, with_check("ABCDE2345"), HERE)
+    with pytest.raises(Refused, match="Too many tries"):
+        check_paper(NOBODY, with_check("ABCDE2345"), HERE)
