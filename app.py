@@ -25,6 +25,7 @@ from blueprints.evaluations import views as evaluations
 from blueprints.exchange import views as exchange_pages
 from blueprints.help import views as help_pages
 from blueprints.home import views as home
+from blueprints.imports import views as import_pages
 from blueprints.invitations import views as invitations
 from blueprints.letters import views as letters
 from blueprints.liaisons import views as liaisons
@@ -66,7 +67,7 @@ from ui.shell import Shell
 
 AREAS: tuple[ModuleType, ...] = (
     account_pages, auth, changes, check_in, contacts, corrections, demo_pages, documents, evaluations, exchange_pages,
-    help_pages, home, invitations, letters, liaisons, mandates, me, meetings, members, needs, notices,
+    help_pages, home, import_pages, invitations, letters, liaisons, mandates, me, meetings, members, needs, notices,
     notifications, opinions, organisations, proofs, quality, rulesets, status, trail_pages, years,
 )  # fmt: skip
 COMMANDS: tuple[ModuleType, ...] = (

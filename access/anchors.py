@@ -29,6 +29,7 @@ from models import (
     EvaluationAgreement,
     EvaluationRequest,
     EvaluationRound,
+    ImportBatch,
     IntroductionLetter,
     IssuedDocument,
     Liaison,
@@ -44,7 +45,7 @@ from models import (
     Strength,
 )
 from models.base import Base
-from models.vocabulary import LiaisonState, NoticeState, Side
+from models.vocabulary import ImportState, LiaisonState, NoticeState, Side
 
 Column = InstrumentedAttribute[Any]
 
@@ -138,6 +139,7 @@ ANCHORS: dict[tuple[type[Base], Side], Anchor] = {
     (Evaluation, Side.RESIDENCE): Anchor((Evaluation.cell_id,)),
     (Evaluation, Side.WORKPLACE): Anchor((Evaluation.returned_to_id,)),
     (EvaluationAgreement, Side.RESIDENCE): Anchor((EvaluationAgreement.cell_id,)),
+    (ImportBatch, Side.RESIDENCE): Anchor((ImportBatch.organisation_id,)),
 }
 
 OWN: dict[type[Base], Column] = {
@@ -177,11 +179,19 @@ def _returned(_actor: Actor) -> ColumnElement[bool]:
     return Evaluation.returned_on.is_not(None)
 
 
+def _own_until_written(actor: Actor) -> ColumnElement[bool]:
+    """What nobody has written yet is seen by the person alone who uploaded it."""
+    return (ImportBatch.by_id == actor.account_id) | ImportBatch.state.in_(
+        (ImportState.WRITTEN, ImportState.UNDONE)
+    )
+
+
 LIMITS: dict[tuple[type[Base], Permission], Callable[[Actor], ColumnElement[bool]]] = {
     (Evaluation, Permission.EVALUATION_DRAFT): _of_somebody_else,
     (Evaluation, Permission.EVALUATION_WRITE): _of_somebody_else,
     (Evaluation, Permission.EVALUATION_READ): _signed,
     (Evaluation, Permission.EVALUATION_CONFIRM): _signed,
     (Evaluation, Permission.OWN_RECORD): _returned,
+    (ImportBatch, Permission.LIST_IMPORT): _own_until_written,
 }
 """What a right opens of a table only in part: drafts are seen by the cell alone, the member reads what was returned."""

@@ -64,6 +64,7 @@ class Permission(Word):
     )
     EVALUATION_ASK = "evaluation:ask", label("Ask for the evaluation of a member")
     DOCUMENT_READ = "document:read", label("See which papers the office issued, and who had them checked")
+    LIST_IMPORT = "list:import", label("Bring lists into the register and take them back")
     TRAIL_READ = "trail:read", label("Read the trail of one's own organisations")
     MAIL_REPEAT = "mail:repeat", label("See e-mails that could not be sent, and send them again")
     RULES_KEEP = "rules:keep", label("Complete, draft and put in force versions of the regulation")

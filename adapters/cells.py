@@ -54,6 +54,14 @@ class Sheet:
     rows: tuple[Row, ...]
 
 
+class Form(StrEnum):
+    """How a list is kept in a file, as its first bytes tell."""
+
+    WORKBOOK = "workbook"
+    TEXT = "text"
+    """A text with a separator, .csv."""
+
+
 class Flaw(StrEnum):
     """Why a file was not read."""
 

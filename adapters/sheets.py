@@ -1,4 +1,4 @@
-"""Reads the sheets of an .xlsx file as plain rows (python-calamine, openpyxl), in a child process without secrets.
+"""Reads the sheets of an .xlsx, .xls, .ods or .csv file as plain rows, in a child process without secrets.
 
 Formulas are never computed, only quoted; the library that keeps their text is loaded only for a workbook that has some.
 """
@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from adapters.cells import EMPTY, Cell, Flaw, Kind, Row, Sheet, UnreadableWorkbook
+from adapters.cells import EMPTY, Cell, Flaw, Form, Kind, Row, Sheet, UnreadableWorkbook
 from adapters.workbook_guard import Limits
 
 _MB = 1024 * 1024
@@ -28,28 +28,32 @@ _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 """The container of .xls files, and of .xlsx files with a password."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OTHERS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z")
+"""Files that offices choose by mistake."""
+_FORMULAS = json.dumps({"formulas": True})
 
 
 def read_workbook(source: bytes | Path, limits: Limits = WEB) -> list[Sheet]:
     """The visible sheets of a workbook; UnreadableWorkbook with the flaw when it cannot, or must not, be read."""
+    return sheets_of(read_lines(source, limits))
+
+
+def read_lines(source: bytes | Path, limits: Limits = WEB) -> list[str]:
+    """The rows of a workbook as lines of text, to be kept and read again by `sheets_of`."""
     data = _bytes(source, limits)
-    _check_beginning(data)
-    try:
-        return _sheets(_lines("workbook_reader", data, limits))
-    except _HasFormulas:
-        return _sheets(_lines("workbook_formulas", data, limits))
+    form = _form(data)
+    lines = _lines("workbook_reader", form, data, limits)
+    if any(line == _FORMULAS for line in lines[:1]):
+        lines = _lines("workbook_formulas", form, data, limits)
+    return lines
 
 
-class _HasFormulas(Exception):
-    """The child that reads values has met formulas, or broken cells."""
-
-
-def _lines(reader: str, data: bytes, limits: Limits) -> list[str]:
+def _lines(reader: str, form: Form, data: bytes, limits: Limits) -> list[str]:
     """What a child process of this name says of the file."""
     command = [sys.executable, "-E", "-s", "-X", "utf8", "-m", f"adapters.{reader}"]
     try:
         child = subprocess.run(  # noqa: S603 — a fixed command; the file goes to its standard input
-            [*command, json.dumps(asdict(limits))],
+            [*command, json.dumps(asdict(limits)), form],
             input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # could quote the file
@@ -75,17 +79,22 @@ def _bytes(source: bytes | Path, limits: Limits) -> bytes:
     return source
 
 
-def _check_beginning(data: bytes) -> None:
+def _form(data: bytes) -> Form:
     """Tell by the first bytes what the file is, whatever its name says."""
-    if not data:
+    if not data.strip():
         raise UnreadableWorkbook(Flaw.EMPTY)
     if data.startswith(_OLE):
-        raise UnreadableWorkbook(Flaw.PROTECTED if _ENCRYPTED in data else Flaw.OLD_FORMAT)
-    if not data.startswith(_ZIP):
+        if _ENCRYPTED in data:
+            raise UnreadableWorkbook(Flaw.PROTECTED)
+        return Form.WORKBOOK
+    if data.startswith(_ZIP):
+        return Form.WORKBOOK
+    if data.startswith(_OTHERS):
         raise UnreadableWorkbook(Flaw.NOT_A_WORKBOOK)
+    return Form.TEXT
 
 
-def _sheets(lines: Iterable[str]) -> list[Sheet]:
+def sheets_of(lines: Iterable[str]) -> list[Sheet]:
     """The child's lines as sheets; a child that did not come to the end has met more than it could carry."""
     sheets: list[tuple[str, list[Row]]] = []
     texts = _Texts()
@@ -96,8 +105,6 @@ def _sheets(lines: Iterable[str]) -> list[Sheet]:
                 sheets[-1][1].append(Row(number, row))
             case {"sheet": str(name)}:
                 sheets.append((name, []))
-            case {"formulas": True}:
-                raise _HasFormulas
             case {"flaw": str(flaw)}:
                 raise UnreadableWorkbook(Flaw(flaw))
             case {"end": True}:

@@ -1,4 +1,4 @@
-"""The child process for a workbook with formulas or broken cells: `python -m adapters.workbook_formulas LIMITS < file`.
+"""The child process for a workbook with formulas or broken cells: `python -m adapters.workbook_formulas LIMITS FORM`.
 
 Reads as workbook_reader.py does, and quotes them; the library that keeps their text takes longer to load than a list
 takes to read.

@@ -44,16 +44,31 @@ _TRACES = (b"<f", b":f", b't="e', b"t='e")
 """Without any of these there is no formula and no broken cell; they are found ten times as fast as the expression."""
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]|\st=[\"']e[\"']")
 _ENCRYPTED = 0x1
+_SHEETS_OF_EXCEL = "xl/"
+_SHEETS_OF_OPEN_DOCUMENT = "content.xml"
+_OPEN_DOCUMENT_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+_OPEN_DOCUMENT_MACROS = ("basic/", "scripts/")
+_OLD_MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
+"""The folder in which an .xls file keeps its macros."""
 
 
 def clean_copy(data: bytes, limits: Limits) -> CleanCopy:
     """The workbook without anything that a list does not need; UnreadableWorkbook when a check fails."""
+    if not data.startswith(b"PK"):
+        return _old_workbook(data)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             _check_directory(archive, limits)
             return _copy(archive, limits)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as broken:
         raise UnreadableWorkbook(Flaw.BROKEN) from broken
+
+
+def _old_workbook(data: bytes) -> CleanCopy:
+    """An .xls file as it is: it has no parts to unpack, and is no larger than what was sent."""
+    if _OLD_MACROS in data:
+        raise UnreadableWorkbook(Flaw.MACROS)
+    return CleanCopy(BytesIO(data), False)
 
 
 def _check_directory(archive: zipfile.ZipFile, limits: Limits) -> None:
@@ -70,8 +85,20 @@ def _check_directory(archive: zipfile.ZipFile, limits: Limits) -> None:
         raise UnreadableWorkbook(Flaw.MACROS)
     if "xl/workbook.bin" in names:
         raise UnreadableWorkbook(Flaw.OLD_FORMAT)
-    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
+    if _is_open_document(archive, names):
+        if any(name.lower().startswith(_OPEN_DOCUMENT_MACROS) for name in names):
+            raise UnreadableWorkbook(Flaw.MACROS)
+        return
+    if "[Content_Types].xml" not in names or not any(name.startswith(_SHEETS_OF_EXCEL) for name in names):
         raise UnreadableWorkbook(Flaw.NOT_A_WORKBOOK)
+
+
+def _is_open_document(archive: zipfile.ZipFile, names: list[str]) -> bool:
+    """Whether the archive is an .ods file: it says so in its first bytes."""
+    if "mimetype" not in names or _SHEETS_OF_OPEN_DOCUMENT not in names:
+        return False
+    with archive.open("mimetype") as stream:
+        return stream.read(len(_OPEN_DOCUMENT_TYPE)) == _OPEN_DOCUMENT_TYPE
 
 
 def _climbs(name: str) -> bool:
@@ -86,8 +113,12 @@ def _copy(archive: zipfile.ZipFile, limits: Limits) -> CleanCopy:
         for part in archive.infolist():
             content = _unpacked(archive, part, min(room, limits.ratio * max(part.compress_size, 1)))
             room -= len(content)
+            if part.filename == "mimetype":  # by which an .ods file is known
+                copy.writestr(part.filename, content)
             if not part.filename.lower().endswith(_MEANING):
                 continue
+            if part.filename == "META-INF/manifest.xml" and b"encryption-data" in content:
+                raise UnreadableWorkbook(Flaw.PROTECTED)
             _check_markup(content)
             if part.filename == "[Content_Types].xml" and b"macroEnabled" in content:
                 raise UnreadableWorkbook(Flaw.MACROS)

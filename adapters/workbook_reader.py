@@ -1,4 +1,4 @@
-"""The child process that reads a workbook: `python -m adapters.workbook_reader LIMITS < file > rows`.
+"""The child process that reads a workbook: `python -m adapters.workbook_reader LIMITS FORM < file > rows`.
 
 It has no secrets, no network and no files, and bounded memory and time, so that a hostile file harms nobody. Rows leave
 as lines of JSON, which the parent can read without trusting them.
@@ -16,10 +16,11 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from adapters.cells import Flaw, UnreadableWorkbook
+from adapters.cells import Flaw, Form, UnreadableWorkbook
 from adapters.workbook_guard import CleanCopy, Limits, clean_copy
+from adapters.workbook_text import ENCODINGS, rows_of
 
 LONGEST_TEXT = 1000
 """Characters kept of a cell: no field is as long, and what is cut is refused for its length."""
@@ -42,10 +43,16 @@ def main(asides_of: Callable[[BytesIO], dict[str, Asides]] | None = None) -> int
     _give_up_everything(limits)
     data = sys.stdin.buffer.read(limits.file_bytes + 1)
     try:
-        for line in _lines(clean_copy(data, limits), limits, asides_of):
+        if sys.argv[2] == Form.TEXT:
+            lines = _bounded(_text_rows(data), limits)
+        else:
+            lines = _bounded(_lines(clean_copy(data, limits), asides_of), limits)
+        for line in lines:
             sys.stdout.write(line + "\n")
     except UnreadableWorkbook as unreadable:
         sys.stdout.write("\n" + json.dumps({"flaw": unreadable.flaw}) + "\n")
+    except PasswordError:
+        sys.stdout.write("\n" + json.dumps({"flaw": Flaw.PROTECTED}) + "\n")
     except (CalamineError, OSError):
         sys.stdout.write("\n" + json.dumps({"flaw": Flaw.BROKEN}) + "\n")
     except MemoryError:
@@ -55,7 +62,8 @@ def main(asides_of: Callable[[BytesIO], dict[str, Asides]] | None = None) -> int
 
 def _give_up_everything(limits: Limits) -> None:
     """From here on: so much memory and time, and not one file or socket more than the standard streams."""
-    codecs.lookup("cp437")  # zipfile asks for it, and a codec is a file
+    for name in ("cp437", *ENCODINGS):  # zipfile asks for the first; a codec is a file
+        codecs.lookup(name)
     for kind, amount in (
         (resource.RLIMIT_AS, limits.memory_bytes),
         (resource.RLIMIT_CPU, limits.seconds),
@@ -66,28 +74,41 @@ def _give_up_everything(limits: Limits) -> None:
         resource.setrlimit(kind, (amount, amount))
 
 
-def _lines(
-    copy: CleanCopy, limits: Limits, asides_of: Callable[[BytesIO], dict[str, Asides]] | None
-) -> Iterator[str]:
+def _lines(copy: CleanCopy, asides_of: Callable[[BytesIO], dict[str, Asides]] | None) -> Iterator[str]:
     """The name of each visible sheet and its rows that are not blank, then the end."""
     if copy.has_formulas and asides_of is None:
         yield json.dumps({"formulas": True})
         return
     asides = asides_of(copy.file) if copy.has_formulas and asides_of else {}
     workbook = CalamineWorkbook.from_filelike(BytesIO(copy.file.getvalue()))
-    rows, room = 0, limits.unpacked_bytes * _OUTPUT_RATIO
     for index, sheet in enumerate(workbook.sheets_metadata):
         if sheet.typ != SheetTypeEnum.WorkSheet or sheet.visible != SheetVisibleEnum.Visible:
             continue
         yield json.dumps({"sheet": sheet.name[:LONGEST_TEXT]})
-        for line in _rows(workbook, index, asides.get(sheet.name, {})):
-            rows, room = rows + 1, room - len(line)
-            if rows > limits.rows + LINES_AROUND:
-                raise UnreadableWorkbook(Flaw.TOO_MANY_ROWS)
-            if room < 0:
-                raise UnreadableWorkbook(Flaw.TOO_HEAVY)
+        yield from _rows(workbook, index, asides.get(sheet.name, {}))
+    yield json.dumps({"end": True})
+
+
+def _text_rows(data: bytes) -> Iterator[str]:
+    """The rows of a text file, as those of a workbook with one sheet."""
+    yield json.dumps({"sheet": "CSV"})
+    for number, values in enumerate(rows_of(data), 1):
+        if line := _line(number, [_value(value) for value in values]):
             yield line
     yield json.dumps({"end": True})
+
+
+def _bounded(lines: Iterator[str], limits: Limits) -> Iterator[str]:
+    """The lines as long as they are not too many, nor too long together."""
+    rows, room = 0, limits.unpacked_bytes * _OUTPUT_RATIO
+    for line in lines:
+        if line.startswith("["):
+            rows, room = rows + 1, room - len(line)
+        if rows > limits.rows + LINES_AROUND:
+            raise UnreadableWorkbook(Flaw.TOO_MANY_ROWS)
+        if room < 0:
+            raise UnreadableWorkbook(Flaw.TOO_HEAVY)
+        yield line
 
 
 def _rows(workbook: CalamineWorkbook, index: int, asides: Asides) -> Iterator[str]:
@@ -97,10 +118,15 @@ def _rows(workbook: CalamineWorkbook, index: int, asides: Asides) -> Iterator[st
     _repeat_merged(table, sheet.merged_cell_ranges or [])
     for number, values in enumerate(table, 1):
         cells = [_packed(value, asides.get((number, column))) for column, value in enumerate(values, 1)]
-        while cells and cells[-1] is None:
-            cells.pop()
-        if cells:
-            yield json.dumps([number, cells], ensure_ascii=False)
+        if line := _line(number, cells):
+            yield line
+
+
+def _line(number: int, cells: list[Any]) -> str | None:
+    """A row without the blank cells at its end; nothing of a row that is blank."""
+    while cells and cells[-1] is None:
+        cells.pop()
+    return json.dumps([number, cells], ensure_ascii=False) if cells else None
 
 
 def _repeat_merged(table: list[list[Any]], ranges: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:

@@ -418,6 +418,22 @@ class HelpAnswered(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListWritten(Event):
+    """A list that the committee brought in gave a cell new members."""
+
+    organisation_id: int
+    import_ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListUndone(Event):
+    """The committee took back a list that had given a cell new members."""
+
+    organisation_id: int
+    import_ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingAwaited(Event):
     """The commune committee reminds a cell of the meeting of a half-year."""
 

@@ -10,6 +10,7 @@ from models.vocabulary import (
     ContactState,
     CorrectionState,
     EvaluationState,
+    ImportState,
     LiaisonState,
     MatchState,
     MeetingState,
@@ -30,6 +31,7 @@ State = TypeVar(
     MatchState,
     CorrectionState,
     EvaluationState,
+    ImportState,
 )
 
 
@@ -245,6 +247,28 @@ CORRECTION: LifeCycle[CorrectionState] = LifeCycle(
     ),
 )
 """A decision is final: who does not agree asks again, with what is new."""
+
+_I = ImportState
+
+IMPORT: LifeCycle[ImportState] = LifeCycle(
+    arrows=MappingProxyType(
+        {
+            _I.READ: frozenset({_I.WRITTEN, _I.DROPPED}),
+            _I.WRITTEN: frozenset({_I.UNDONE}),
+            _I.UNDONE: frozenset(),
+            _I.DROPPED: frozenset(),
+        }
+    ),
+    says=MappingProxyType(
+        {
+            _I.READ: label("Nothing of this list has been written."),
+            _I.WRITTEN: label("This list has already been written."),
+            _I.UNDONE: label("This list has already been undone. Upload the file again to write it anew."),
+            _I.DROPPED: label("This list has been set aside. Upload the file again to write it."),
+        }
+    ),
+)
+"""A list is written once, and taken back once as a whole; the file can always be uploaded again."""
 
 _E = EvaluationState
 

@@ -30,6 +30,7 @@ from models.evaluation import (
     EvaluationVersion,
     Objection,
 )
+from models.exchange import ImportBatch, ImportMapping
 from models.letter import IntroductionLetter, NumberSeries
 from models.liaison import Liaison, LiaisonStep
 from models.mandate import Mandate
@@ -78,6 +79,8 @@ __all__ = [
     "EvaluationVersion",
     "FormKey",
     "Holiday",
+    "ImportBatch",
+    "ImportMapping",
     "IntroductionLetter",
     "IssuedDocument",
     "Liaison",

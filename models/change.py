@@ -65,7 +65,7 @@ class Change(Referenced, Audited, Table):
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcTime)
     withdrawn_because: Mapped[str | None] = mapped_column(String(500))
     rule_set_id: Mapped[int] = mapped_column(ForeignKey("rule_set.id"))
-    liaison_id: Mapped[int | None] = mapped_column(ForeignKey("liaison.id"))
+    liaison_id: Mapped[int | None] = mapped_column(ForeignKey("liaison.id"), index=True)
     """The liaison open when it was recorded: receivers carry the effect out on it. None: there was nobody to tell."""
     applied_at: Mapped[datetime | None] = mapped_column(UtcTime)
     """When what the workplace is master of (post, workplace, home) was written, on the effective day or after it."""

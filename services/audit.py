@@ -83,6 +83,7 @@ _PERSONAL = frozenset(
         "dossier_code",
         "purpose",
         "outcome",
+        "file_name",
     ]
 )
 """Columns whose values the trail does not repeat: it says that they changed, the row says what they are."""

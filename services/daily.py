@@ -28,6 +28,7 @@ from services import accounts, digests, drafts, escalations, rounds, sessions
 from services.changes import apply_due_changes
 from services.contacts import forget_contacts
 from services.correcting import remind_of_corrections
+from services.imports.batches import forget_lists
 from services.unit import use_case
 
 NAME = "daily"
@@ -105,6 +106,7 @@ STEPS: tuple[Step, ...] = (
     remind_of_corrections,
     digests.plan_digests,
     forget_contacts,
+    forget_lists,
     rounds.close_overdue_rounds,
     rounds.forget_drafts,
     tidy,

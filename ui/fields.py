@@ -25,6 +25,7 @@ from wtforms.utils import unset_value
 from wtforms.validators import ValidationError
 
 from adapters import clock
+from adapters.kept_files import SentFile
 from domain.days import PartialDay, coming_day, typed_day
 from domain.errors import Refused
 from domain.hours import typed_hour
@@ -58,6 +59,7 @@ __all__ = [
     "TextField",
     "TickField",
     "TypedField",
+    "UploadField",
     "VersionField",
     "refs_in",
 ]
@@ -363,6 +365,22 @@ class RefsField(ManyPicksField):
 
     def pre_validate(self, form: Any) -> None:
         """Leave it to the use case: somebody else may have dealt with one of them a moment ago."""
+
+
+class UploadField(Field):
+    """One file with its name."""
+
+    kind = "file"
+    widget = widgets.FileInput()
+    data: SentFile | None
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the file that was chosen; without one, nothing."""
+        sent = next((one for one in valuelist if getattr(one, "filename", None)), None)
+        self.data = None
+        if sent is not None:
+            with sent.stream:  # a large one lies on the disk meanwhile
+                self.data = SentFile(sent.filename, sent.stream.read())
 
 
 class VersionField(HiddenField):

@@ -15,11 +15,12 @@ from typing import Any, ClassVar, TypeVar
 from flask import current_app, flash, g, request, session
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from werkzeug.datastructures import MultiDict
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import HiddenField, StringField
 from wtforms.validators import ValidationError
 
 from access import Actor
+from adapters.kept_files import SentFile
 from domain.errors import Conflict, NotFound, Refused
 from services import unit
 from services.drafts import DRAFT_AT, take_draft, typed_on
@@ -241,6 +242,24 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
     def has_errors(self) -> bool:
         """Whether something stands on the form to be put right."""
         return bool(self.form_errors) or any(field.errors for field in self._fields.values())
+
+
+class UploadForm(BaseForm):
+    """A form that takes a file."""
+
+    class Meta(BaseForm.Meta):
+        """Files travel apart from what is typed."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What was typed and what was chosen, as one."""
+            typed = super().wrap_formdata(form, formdata)
+            return CombinedMultiDict([request.files, typed]) if form.is_submitted() else typed
+
+    def digest(self) -> str:
+        """The files are part of what was posted: the same key with another file is another request."""
+        files = [field.data for field in self if isinstance(field.data, SentFile)]
+        contents = [hashlib.sha256(file.content).hexdigest() for file in files]
+        return hashlib.sha256(repr((super().digest(), contents)).encode()).hexdigest()
 
 
 class CheckedForm(BaseForm):

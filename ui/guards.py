@@ -7,7 +7,7 @@ people out of pages they have no use for; the use case decides.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -44,26 +44,33 @@ class Mark:
     public: bool = False
     permissions: tuple[Permission, ...] = ()
     fresh: bool = False
+    room: int = 0
+    """How many bytes may be sent, where it is more than forms have."""
 
 
 def public(view: View) -> View:
     """Open to everybody."""
-    return _mark(view, Mark(public=True, fresh=_marked(view).fresh))
+    return _mark(view, replace(_marked(view), public=True))
 
 
 def signed_in(view: View) -> View:
     """Open to whoever has signed in."""
-    return _mark(view, Mark(fresh=_marked(view).fresh))
+    return _mark(view, replace(_marked(view), permissions=()))
 
 
 def needs(*permissions: Permission) -> Callable[[View], View]:
     """Open to whoever holds at least one of these rights in the office chosen."""
-    return lambda view: _mark(view, Mark(permissions=permissions, fresh=_marked(view).fresh))
+    return lambda view: _mark(view, replace(_marked(view), permissions=permissions))
 
 
 def fresh(view: View) -> View:
     """Asks for a sign-in of at most ten minutes ago (sanctions, grants); stands below the other mark."""
-    return _mark(view, Mark(fresh=True))
+    return _mark(view, replace(_marked(view), fresh=True))
+
+
+def takes_file(most: int) -> Callable[[View], View]:
+    """Takes a file of at most so many bytes; stands below the other marks."""
+    return lambda view: _mark(view, replace(_marked(view), room=most))
 
 
 def mark_of(view: Callable[..., object] | None) -> Mark | None:
@@ -73,6 +80,7 @@ def mark_of(view: Callable[..., object] | None) -> Mark | None:
 
 def init_app(app: Flask) -> None:
     """Check the mark of every view before it runs; give templates `can`."""
+    app.before_request(_make_room)
     app.before_request(_check)
     app.jinja_env.globals["can"] = can
 
@@ -80,6 +88,13 @@ def init_app(app: Flask) -> None:
 def can(permission: str | Permission) -> bool:
     """Whether the actor's office has this right; templates hide what would be refused anyway."""
     return may(g.actor, Permission(permission))
+
+
+def _make_room() -> None:
+    """Let a page that takes a file be sent one, before anything reads what was sent."""
+    mark = mark_of(current_app.view_functions.get(request.endpoint or ""))
+    if mark is not None and mark.room:
+        request.max_content_length = mark.room
 
 
 def _check() -> ResponseReturnValue | None:

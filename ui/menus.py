@@ -82,6 +82,7 @@ COMMUNE = (
     OPINIONS,
     CORRECTIONS,
     Place("organisations.index", _l("Party organisations")),
+    Place("imports.index", _l("Lists from Excel")),
     MEETINGS,
     Place("years.index", _l("Meetings of the cells")),
     replace(QUALITY, under_more=False),

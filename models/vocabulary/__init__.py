@@ -41,6 +41,9 @@ from models.vocabulary.evaluations import (
     Outcome,
     ReplyKind,
 )
+from models.vocabulary.exchange import (
+    ImportState,
+)
 from models.vocabulary.organisations import (
     Office,
     OrganisationKind,
@@ -90,6 +93,7 @@ __all__ = [
     "EvaluationStage",
     "EvaluationState",
     "ExemptionReason",
+    "ImportState",
     "Language",
     "LiaisonEnd",
     "LiaisonSource",

@@ -89,3 +89,12 @@ def ranges(ids: Iterable[int]) -> str:
         else:
             runs.append([one, one])
     return ",".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
+
+
+def ids_of(noted: str | None) -> list[int]:
+    """The ids back from `ranges`."""
+    found: list[int] = []
+    for run in filter(None, (noted or "").split(",")):
+        first, _, last = run.partition("-")
+        found.extend(range(int(first), int(last or first) + 1))
+    return found

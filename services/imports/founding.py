@@ -33,6 +33,7 @@ class Homes:
     def __init__(self, commune: Organisation) -> None:
         self._commune = commune
         self.names: dict[int, str] = {}
+        self.founded: list[int] = []
         self._ids: dict[str, int] = {}
         for one in db.session.execute(_named().where(Organisation.parent_id == commune.id)):
             self._ids[cell_words(one.was)] = one.id
@@ -42,8 +43,8 @@ class Homes:
         """The cell of the place where the row says that the member lives."""
         return self._ids.get(cell_words(row.residence_cell))
 
-    def found(self, rows: Iterable[RosterRow]) -> int:
-        """Found the cells that the rows name and the commune does not have; says how many."""
+    def found(self, rows: Iterable[RosterRow]) -> list[int]:
+        """Found the cells that the rows name and the commune does not have; gives their ids."""
         wanted: dict[str, str] = {}
         for row in rows:
             if self.of(row) is None and cell_words(row.residence_cell) not in wanted:
@@ -54,7 +55,8 @@ class Homes:
         )
         self._ids.update(zip(wanted, ids, strict=True))
         self.names.update(zip(ids, wanted.values(), strict=True))
-        return len(ids)
+        self.founded.extend(ids)
+        return ids
 
 
 class Workplaces:
@@ -65,6 +67,7 @@ class Workplaces:
         self._committees: dict[str, list[Above]] = {}
         self._cells: dict[tuple[int, str], int] = {}
         self._seen: dict[tuple[str, str], int] = {}
+        self.founded: list[int] = []
         low, high = below_range(province.path)
         for one in db.session.execute(_named().where(Organisation.path >= low, Organisation.path < high)):
             if one.kind is OrganisationKind.WORKPLACE_COMMITTEE:
@@ -82,8 +85,8 @@ class Workplaces:
                     self._seen[written] = self._cells[committee.id, cell]
         return self._seen.get(written)
 
-    def found(self, rows: Sequence[RosterRow]) -> int:
-        """Found the committees and cells that the rows name and the province does not have; says how many."""
+    def found(self, rows: Sequence[RosterRow]) -> list[int]:
+        """Found the committees and cells that the rows name and the province does not have; gives their ids."""
         missing = [row for row in rows if self.of(row) is None]
         committees = {fold(row.workplace_committee): row.workplace_committee for row in reversed(missing)}
         committees = {words: name for words, name in committees.items() if words not in self._committees}
@@ -92,16 +95,18 @@ class Workplaces:
         ids = _found(OrganisationKind.WORKPLACE_COMMITTEE, wanted, self._province)
         for words, one in zip(committees, ids, strict=True):
             self._committees[words] = [Above(one, child_path(province.path, one))]
-        return len(ids) + self._found_cells(missing)
+        ids += self._found_cells(missing)
+        self.founded.extend(ids)
+        return ids
 
-    def _found_cells(self, missing: Iterable[RosterRow]) -> int:
+    def _found_cells(self, missing: Iterable[RosterRow]) -> list[int]:
         wanted: dict[tuple[int, str], tuple[Above, str]] = {}
         for row in missing:
             committee = self._committees[fold(row.workplace_committee)][0]
             wanted.setdefault((committee.id, fold(row.workplace_cell)), (committee, row.workplace_cell))
         ids = _found(OrganisationKind.WORKPLACE_CELL, list(wanted.values()), self._province)
         self._cells.update(zip(wanted, ids, strict=True))
-        return len(ids)
+        return ids
 
 
 def _named() -> Select[*tuple[Any, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from adapters.cells import Flaw, Sheet, UnreadableWorkbook
-from adapters.sheets import COMMAND_LINE, read_workbook
+from adapters.sheets import COMMAND_LINE, read_lines, sheets_of
 from adapters.workbook_guard import Limits
 from domain.errors import Refused
 from models.vocabulary import label
@@ -14,7 +14,7 @@ _MB = 1024 * 1024
 _SAYS = {
     Flaw.EMPTY: label("The file is empty. Save the list again in Excel."),
     Flaw.NOT_A_WORKBOOK: label("This is no Excel file. Open the list in Excel and save it as .xlsx."),
-    Flaw.OLD_FORMAT: label("This is an Excel file of the old kind. Open it in Excel and save it as .xlsx."),
+    Flaw.OLD_FORMAT: label("This is an Excel file of a rare kind. Open it in Excel and save it as .xlsx."),
     Flaw.PROTECTED: label("The file is protected by a password. Save it without one."),
     Flaw.MACROS: label("The file holds macros. Save it as .xlsx, without macros."),
     Flaw.TOO_LARGE: label("The file is larger than %(most)s MB. Leave pictures and other sheets out of it."),
@@ -31,8 +31,15 @@ _SAYS = {
 
 def read_sheets(file: Path, limits: Limits = COMMAND_LINE) -> list[Sheet]:
     """The visible sheets of the file; `Refused` with one sentence when it cannot be read."""
+    return sheets_of(read_kept(file, limits))
+
+
+def read_kept(file: Path | bytes, limits: Limits) -> list[str]:
+    """The rows of the file as lines to be kept (adapters/sheets.py); `Refused` when it cannot be read."""
     try:
-        return read_workbook(file, limits)
+        lines = read_lines(file, limits)
+        sheets_of(lines)
+        return lines
     except UnreadableWorkbook as unreadable:
         size = {"most": limits.file_bytes // _MB, "rows": limits.rows}
         raise Refused(_SAYS[unreadable.flaw], field="file", **size) from unreadable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -91,8 +91,15 @@ class Placed:
     workplace_id: int | None
 
 
-def differences(roster: Roster, placed: Sequence[Placed]) -> Iterator[Note]:
-    """A note for each known member whom the register has elsewhere: a list never changes a record."""
+def differences(
+    roster: Roster, placed: Sequence[Placed], own: Container[int] | None = None
+) -> Iterator[Note]:
+    """A note for each known member whom the register has elsewhere: a list never changes a record.
+
+    With `own` cells, only of members who are or were at one of them.
+    """
+    if own is not None:
+        placed = [one for one in placed if one.known.residence_id in own]
     ids = {one for two in placed for one in (two.known.residence_id, two.known.workplace_id) if one}
     named = select(Organisation.id, Organisation.name).where(Organisation.id.in_(ids))
     names = dict(db.session.execute(named).all())

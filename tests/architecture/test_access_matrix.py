@@ -45,6 +45,7 @@ from tests.support.factories import (
     a_told_correction,
     an_account,
     an_evaluation,
+    an_import,
     an_opinion,
     an_organisation,
     first_account,
@@ -107,6 +108,8 @@ def _furnish(world):
     _evaluate(world)
     for issuer in (world.tax, world.tax_cell, world.cell5, world.cell6, world.ward, world.finance):
         a_document(issuer, new_ref())
+    for committee in (world.ward, world.other_ward):
+        an_import(committee)
     db.session.commit()
 
 

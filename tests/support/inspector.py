@@ -1,5 +1,6 @@
 """A browser that examines every page it fetches, whatever the test is about."""
 
+import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -11,9 +12,10 @@ from flask import Flask, g, has_app_context, request_finished
 from flask.testing import FlaskClient
 from html5lib.html5parser import ParseError
 from sqlalchemy import Engine, event
+from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
-from werkzeug.test import TestResponse
+from werkzeug.test import TestResponse, encode_multipart
 
 from access import Actor, may
 from models import db
@@ -117,6 +119,16 @@ class Browser(FlaskClient):
         for name, value in chosen.filled(typed, press):
             data.setdefault(name, []).append(value)
         return self.post(chosen.action, data=data)
+
+    def upload(
+        self, address: str, file: bytes, name: str = "danh-sach.xlsx", **typed: object
+    ) -> TestResponse:
+        """Open a page, choose a file in its form and send it."""
+        form = self.page(address).form(None)
+        data: dict[str, object] = dict(form.filled(dict(typed)))
+        data["file"] = FileStorage(io.BytesIO(file), name)
+        boundary, body = encode_multipart(data)
+        return self.post(form.action, data=body, content_type=f"multipart/form-data; boundary={boundary}")
 
     def examine(self, answer: TestResponse) -> None:
         """Name everything that is wrong with a page, all at once."""

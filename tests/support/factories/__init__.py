@@ -29,6 +29,7 @@ from tests.support.factories.evaluations import (
     an_evaluation,
     an_objection,
 )
+from tests.support.factories.exchange import an_import
 from tests.support.factories.liaisons import a_letter, a_liaison, a_liaison_member
 from tests.support.factories.members import a_member, a_residence, twins
 from tests.support.factories.organisations import an_organisation, first_of
@@ -65,6 +66,7 @@ __all__ = [
     "an_account",
     "an_agreement",
     "an_evaluation",
+    "an_import",
     "an_objection",
     "an_opinion",
     "an_organisation",

@@ -1,0 +1,68 @@
+"""Files that people gave, kept in the instance folder under the hash of their content; only their owner reads them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file as it came: what it is called where it comes from, and what is in it."""
+
+    name: str
+    content: bytes
+
+
+class NoRoom(Exception):
+    """The disk is full, or the folder cannot be written to."""
+
+
+class Missing(Exception):
+    """The file is not there, or not what it was."""
+
+
+def keep(folder: Path, content: bytes) -> str:
+    """Store the content and give its hash; a process that is stopped leaves the whole file or none."""
+    name = hashlib.sha256(content).hexdigest()
+    place = _place(folder, name)
+    try:
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=place.parent, delete=False) as draft:
+            try:
+                draft.write(content)
+                draft.flush()
+                os.fsync(draft.fileno())
+                Path(draft.name).replace(place)
+            except OSError:
+                Path(draft.name).unlink(missing_ok=True)
+                raise
+    except OSError as trouble:
+        raise NoRoom from trouble
+    return name
+
+
+def content_of(folder: Path, name: str) -> bytes:
+    """The content kept under a hash; Missing when it is gone or is another one."""
+    try:
+        content = _place(folder, name).read_bytes()
+    except OSError as trouble:
+        raise Missing from trouble
+    if hashlib.sha256(content).hexdigest() != name:
+        raise Missing
+    return content
+
+
+def forget(folder: Path, name: str) -> None:
+    """Delete what is kept under a hash, if it is still there."""
+    with suppress(OSError):
+        _place(folder, name).unlink()
+
+
+def _place(folder: Path, name: str) -> Path:
+    """Files lie in folders of the first two letters, so that none holds too many."""
+    return folder / name[:2] / name

@@ -1,0 +1,91 @@
+"""The pages of one list, which several acts lead back to: what the check found, or what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from flask import g
+from flask.typing import ResponseReturnValue
+
+from domain.errors import Refused
+from domain.roster_rows import Remark
+from models.vocabulary import ImportState
+from queries import imports
+from services.imports.batches import may_be_undone
+from services.imports.checking import Roster
+from services.imports.uploads import checked
+from ui.forms import BaseForm
+from ui.i18n import translate
+from ui.pages import page
+
+MOST_SHOWN = 200
+"""Rows of one kind on the page; the corrected copy of the file has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One remark in the language of the page."""
+
+    row: int
+    column: str
+    heading: str
+    found: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Remarks that say the same kind of thing: how many, and the first of them."""
+
+    said: str
+    count: int
+    lines: Sequence[Line]
+
+
+def shown(import_ref: str, form: BaseForm) -> ResponseReturnValue:
+    """What was found in a list that is not written yet; else what became of it."""
+    batch = imports.one(g.actor, import_ref)
+    if batch.state is not ImportState.READ:
+        return page("imports/written.html", batch=batch, form=form, may_be_undone=may_be_undone(batch))
+    try:
+        roster = checked(batch)
+    except Refused as refused:
+        said = [translate(reason.message, reason.params) for reason in refused.reasons]
+        return page("imports/unreadable.html", batch=batch, form=form, said=said)
+    return page(
+        "imports/check.html",
+        batch=batch,
+        form=form,
+        counts=_counts(roster),
+        faults=grouped(roster.faults),
+        notes=grouped(roster.notes),
+        earlier=imports.written_before(g.actor, batch),
+        founds_cells=roster.founds_cells,
+    )
+
+
+def _counts(roster: Roster) -> dict[str, int]:
+    """How many rows are right and how many must be put right."""
+    return {"right": len(roster.rows), "wrong": len({fault.row for fault in roster.faults})}
+
+
+def grouped(remarks: Iterable[Remark]) -> list[Group]:
+    """The remarks by what they say, in the order of the sheet."""
+    kinds: dict[str, list[Remark]] = {}
+    for remark in remarks:
+        kinds.setdefault(remark.message, []).append(remark)
+    return [
+        Group(_title(of_kind), len(of_kind), [_line(one) for one in of_kind[:MOST_SHOWN]])
+        for of_kind in kinds.values()
+    ]
+
+
+def _title(of_kind: Sequence[Remark]) -> str:
+    """What remarks of a kind say: the sentence itself where it is the same for all, else that of the first."""
+    return translate(of_kind[0].message, of_kind[0].params)
+
+
+def _line(remark: Remark) -> Line:
+    said = translate(remark.message, remark.params)
+    return Line(remark.row, remark.column, remark.heading, remark.found, said)

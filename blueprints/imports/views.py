@@ -1,0 +1,80 @@
+"""Lists that a committee brings in: uploaded, checked, written as one, taken back as one."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from flask import g, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from access import Permission
+from blueprints.imports.bp import bp
+from blueprints.imports.forms import ListForm, PressForm, WriteForm
+from blueprints.imports.showing import shown
+from queries import imports
+from services.imports.batches import WriteList, drop_list, may_be_undone, undo_list, write_list
+from services.imports.uploads import ReceiveList, receive_list
+from ui.guards import needs, takes_file
+from ui.pages import done, page
+from ui.tables import more
+
+_ROOM = 6 * 1024 * 1024
+"""The file and the form around it; a file above 5 MB is refused in words."""
+
+
+@bp.route("/")
+@needs(Permission.LIST_IMPORT)
+def index() -> ResponseReturnValue:
+    """The lists that the committee brought in, the latest first."""
+    lines = imports.history(g.actor, request.args.get("after"))
+    return page("imports/index.html", lines=lines.rows, more=more(lines.after))
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@needs(Permission.LIST_IMPORT)
+@takes_file(_ROOM)
+def new() -> ResponseReturnValue:
+    """Upload a list; it is checked at once and nothing is written."""
+    form = ListForm()
+    if form.submit(ReceiveList, partial(receive_list, g.actor)):
+        said = _("The list has been read. Nothing has been written yet.")
+        return done(said, "imports.show", import_ref=form.result_ref)
+    return page("imports/new.html", form=form)
+
+
+@bp.route("/<ref:import_ref>")
+@needs(Permission.LIST_IMPORT)
+def show(import_ref: str) -> ResponseReturnValue:
+    """What the check found, all at once; of a list that was written, what it brought."""
+    return shown(import_ref, WriteForm(data={"version": imports.one(g.actor, import_ref).version}))
+
+
+@bp.route("/<ref:import_ref>/write", methods=["POST"])
+@needs(Permission.LIST_IMPORT)
+def write(import_ref: str) -> ResponseReturnValue:
+    """Write the rows that are right, all of them as one."""
+    form = WriteForm()
+    if form.submit(WriteList, partial(write_list, g.actor, import_ref)):
+        return done(_("The list has been written."), "imports.show", import_ref=import_ref)
+    return shown(import_ref, form)
+
+
+@bp.route("/<ref:import_ref>/undo", methods=["GET", "POST"])
+@needs(Permission.LIST_IMPORT)
+def undo(import_ref: str) -> ResponseReturnValue:
+    """Take a written list back as one."""
+    batch, form = imports.one(g.actor, import_ref), PressForm()
+    if form.run(partial(undo_list, g.actor, import_ref)):
+        return done(_("The list has been undone."), "imports.show", import_ref=import_ref)
+    return page("imports/undo.html", batch=batch, form=form, may_be_undone=may_be_undone(batch))
+
+
+@bp.route("/<ref:import_ref>/drop", methods=["POST"])
+@needs(Permission.LIST_IMPORT)
+def drop(import_ref: str) -> ResponseReturnValue:
+    """Set a list aside that nobody wants to write."""
+    form = PressForm()
+    if form.run(partial(drop_list, g.actor, import_ref)):
+        return done(_("The list has been set aside; its file is deleted."), "imports.index")
+    return shown(import_ref, form)

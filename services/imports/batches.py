@@ -1,0 +1,121 @@
+"""What becomes of an upload: written as one, taken back as one within a day, or set aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from access import Actor, Permission, fetch
+from adapters import clock
+from domain.errors import Conflict, NotAllowed, Refused
+from domain.events import ListUndone, ListWritten
+from domain.lifecycles import IMPORT, step
+from models import ImportBatch, db
+from models.vocabulary import ImportState
+from services.announcements import announce
+from services.imports import bulk
+from services.imports.taking_back import take_back
+from services.imports.uploads import checked, forget_files
+from services.imports.writing import Added, write_roster
+from services.organisations import committee_of_code
+from services.unit import use_case
+
+UNDO_TERM = timedelta(hours=24)
+FILES_KEPT = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteList:
+    """Which state of the check page was confirmed."""
+
+    version: int
+
+
+@use_case
+def write_list(actor: Actor, import_ref: str, confirmed: WriteList) -> ImportBatch:
+    """Write the rows of a list that need no correction: all of them or, on any trouble, none.
+
+    What a row leaves blank changes nothing; members already on the register stay as they are.
+    """
+    batch = fetch(actor, Permission.LIST_IMPORT, ImportBatch, import_ref)
+    written = step(IMPORT, batch.state, ImportState.WRITTEN)
+    if batch.version != confirmed.version:
+        raise Conflict
+    roster = checked(batch)
+    if not roster.rows:
+        raise Refused("No row can be written yet. Put the list right and upload it again.")
+    commune = committee_of_code(roster.unit_code)  # locks the province: two lists at once found no cell twice
+    applied, added = write_roster(
+        commune, replace(roster, faults=()), actor.account_id, is_told_elsewhere=False
+    )
+    batch.state, batch.written_at = written, clock.now()
+    batch.members, batch.linked, batch.known = applied.members, applied.linked, applied.known
+    batch.cells, batch.workplaces = applied.cells, applied.workplaces
+    batch.left_out = len({fault.row for fault in roster.faults})
+    batch.written = _as_kept(added)
+    for cell_id in sorted(added.homes):
+        announce(ListWritten(organisation_id=cell_id, import_ref=batch.ref))
+    return batch
+
+
+@use_case
+def undo_list(actor: Actor, import_ref: str) -> ImportBatch:
+    """Take a written list back as one, within 24 hours and while nobody has worked on what it added."""
+    batch = fetch(actor, Permission.LIST_IMPORT, ImportBatch, import_ref)
+    undone = step(IMPORT, batch.state, ImportState.UNDONE)
+    if not may_be_undone(batch):
+        raise Refused("The 24 hours in which a list can be undone are over.")
+    homes = take_back(batch)
+    batch.state, batch.undone_at, batch.written = undone, clock.now(), {}
+    for cell_id in homes:
+        announce(ListUndone(organisation_id=cell_id, import_ref=batch.ref))
+    return batch
+
+
+@use_case
+def drop_list(actor: Actor, import_ref: str) -> ImportBatch:
+    """Set an upload aside; its file is deleted at once."""
+    batch = fetch(actor, Permission.LIST_IMPORT, ImportBatch, import_ref)
+    batch.state = step(IMPORT, batch.state, ImportState.DROPPED)
+    batch.has_files = False
+    _forget(batch)
+    return batch
+
+
+@use_case
+def forget_lists(actor: Actor, today: date) -> None:
+    """Delete files seven days after they came, and what was noted for an undoing that is no longer possible."""
+    if not actor.is_worker:
+        raise NotAllowed("Only the daily round does this.")
+    old = select(ImportBatch).where(ImportBatch.made_at < clock.now() - FILES_KEPT, ImportBatch.has_files)
+    for batch in db.session.scalars(old.limit(1000)):
+        batch.has_files, batch.written, batch.answers = False, {}, {}
+        if batch.state is ImportState.READ:
+            batch.state = ImportState.DROPPED
+        _forget(batch)
+
+
+def may_be_undone(batch: ImportBatch) -> bool:
+    """Whether the day in which a list can be taken back is not over."""
+    return batch.written_at is not None and clock.now() - batch.written_at <= UNDO_TERM
+
+
+def _forget(batch: ImportBatch) -> None:
+    """Delete the files, unless another upload has the same."""
+    same = select(ImportBatch.id).where(
+        ImportBatch.organisation_id == batch.organisation_id,
+        ImportBatch.file_hash == batch.file_hash,
+        ImportBatch.has_files,
+        ImportBatch.id != batch.id,
+    )
+    if db.session.scalars(same.limit(1)).first() is None:
+        forget_files(batch)
+
+
+def _as_kept(added: Added) -> dict[str, str]:
+    """The row ids as people would note them, by what they are."""
+    return {
+        name: bulk.ranges(getattr(added, name)) for name in ("members", "housed", "liaisons", "organisations")
+    } | {"homes": bulk.ranges(added.homes)}

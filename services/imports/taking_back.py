@@ -1,0 +1,122 @@
+"""Takes a written list back: deletes what it added, as long as nobody has worked on any of it since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Column, Table, delete, select, update
+
+from adapters import clock
+from domain.errors import Refused
+from models import (
+    AccessEntry,
+    ImportBatch,
+    Liaison,
+    LiaisonStep,
+    Member,
+    Organisation,
+    OrganisationName,
+    Residence,
+    Workplace,
+    db,
+)
+from models.base import Base
+from services import audit
+from services.imports import bulk
+
+CHUNK = 500
+_IN_BULK = {"synchronize_session": False}
+_NAMED = 5
+"""So many of those whom somebody has worked on are named."""
+_LIST_WROTE: tuple[type[Base], ...] = (Member, Workplace, Residence, Liaison, LiaisonStep)
+_LOOKS: tuple[type[Base], ...] = (AccessEntry,)
+"""To have looked at a record is no work on it."""
+
+
+def take_back(batch: ImportBatch) -> list[int]:
+    """Delete the rows that a list added; gives the cells that had received somebody.
+
+    Organisations that it founded are closed. Raises `Refused` with names when somebody has corrected, met, told or
+    asked one of the members since, or has given one of the new cells an office, an account or a member.
+    """
+    members, housed = bulk.ids_of(batch.written.get("members")), bulk.ids_of(batch.written.get("housed"))
+    liaisons = bulk.ids_of(batch.written.get("liaisons"))
+    organisations = bulk.ids_of(batch.written.get("organisations"))
+    _refuse_if_worked_on(members, liaisons)
+    _delete(LiaisonStep, LiaisonStep.liaison_id, liaisons)
+    _delete(Liaison, Liaison.id, liaisons)
+    _delete(Residence, Residence.member_id, [*members, *housed])
+    _delete(Workplace, Workplace.member_id, members)
+    _delete(AccessEntry, AccessEntry.member_id, members)
+    _delete(Member, Member.id, members)
+    _dissolve(organisations)
+    gone = set(organisations)
+    for subject, ids in (("liaison", liaisons), ("member", members), ("organisation", organisations)):
+        if ids:
+            audit.note(subject, None, batch.organisation_id, **{"": "-", "ids": bulk.ranges(ids)})
+    return [one for one in bulk.ids_of(batch.written.get("homes")) if one not in gone]
+
+
+def _refuse_if_worked_on(members: Sequence[int], liaisons: Sequence[int]) -> None:
+    """Say whose records were changed, or are spoken of elsewhere, since the list was written."""
+    touched: set[int] = set()
+    for ids in bulk.chunks(members, CHUNK):
+        touched.update(db.session.scalars(select(Member.id).where(Member.id.in_(ids), Member.version > 1)))
+        for column in _pointing_at(Member):
+            touched.update(db.session.scalars(select(column).where(column.in_(ids)).distinct()))
+    for ids in bulk.chunks(liaisons, CHUNK):
+        whose = select(Liaison.member_id).where(Liaison.id.in_(ids))
+        touched.update(db.session.scalars(whose.where(Liaison.version > 1)))
+        for column in _pointing_at(Liaison):
+            touched.update(db.session.scalars(whose.join(column.table, column == Liaison.id).distinct()))
+    if touched:
+        some = (
+            select(Member.full_name).where(Member.id.in_(sorted(touched)[:_NAMED])).order_by(Member.sort_key)
+        )
+        raise Refused(
+            "Somebody has worked on %(count)s of these members since: %(names)s. The list can no longer be undone.",
+            count=len(touched),
+            names=", ".join(db.session.scalars(some)),
+        )
+
+
+def _pointing_at(table: type[Base]) -> Iterator[Column[Any]]:
+    """The indexed columns that speak of a row of a table, save those that the list itself wrote and mere looks.
+
+    Of the new organisations: whatever holds somebody or something, now that the members of the list are gone.
+    """
+    spared = _LOOKS if table is Organisation else (*_LIST_WROTE, *_LOOKS)
+    own = {one.__table__ for one in (*spared, OrganisationName)}
+    for other in Base.metadata.sorted_tables:
+        if other in own:
+            continue
+        for column in other.columns:
+            leads = any(key.column.table is table.__table__ for key in column.foreign_keys)
+            if leads and _is_indexed(other, column):
+                yield column
+
+
+def _is_indexed(table: Table, column: Column[Any]) -> bool:
+    return any(index.columns[0] is column for index in table.indexes) or bool(column.unique)
+
+
+def _delete(table: type[Base], column: Any, ids: Sequence[int]) -> None:
+    for some in bulk.chunks(ids, CHUNK):
+        db.session.execute(delete(table).where(column.in_(some)), execution_options=_IN_BULK)
+
+
+def _dissolve(organisations: Sequence[int]) -> None:
+    """Close the organisations that the list founded, which nobody uses; they stay, like any that ended."""
+    for some in bulk.chunks(organisations, CHUNK):
+        for column in _pointing_at(Organisation):
+            used = select(column).where(column.in_(some)).limit(1)
+            if column.table is Organisation.__table__:
+                used = used.where(Organisation.id.not_in(organisations), Organisation.dissolved_on.is_(None))
+            if db.session.scalar(used) is not None:
+                raise Refused(
+                    "A cell or workplace that this list founded has been used since. "
+                    "The list can no longer be undone."
+                )
+        over = update(Organisation).where(Organisation.id.in_(some)).values(dissolved_on=clock.today())
+        db.session.execute(over, execution_options=_IN_BULK)
