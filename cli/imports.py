@@ -18,9 +18,10 @@ from cli import liaison
 from domain.errors import LiaisonError, Refused
 from domain.roster_rows import Remark
 from models.vocabulary import label
-from services.imports.applying import Applied, import_roster
+from services.imports.applying import import_roster
 from services.imports.checking import Roster, check
 from services.imports.reading import read_sheets
+from services.imports.writing import Applied
 from ui.i18n import DEFAULT_LANGUAGE, LANGUAGES, translate
 
 

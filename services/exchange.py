@@ -20,8 +20,9 @@ from models import Liaison, LiaisonStep, Member, Organisation, Residence, db
 from models.base import Base
 from models.vocabulary import Category, ExemptionReason, LiaisonState, Registration, Sex
 from services.imports import bulk
-from services.imports.applying import CHUNK, Applied, import_roster
+from services.imports.applying import import_roster
 from services.imports.checking import Roster
+from services.imports.writing import CHUNK, Applied
 from services.organisations import committee_of_code
 from services.unit import use_case
 
@@ -46,7 +47,7 @@ def import_exchange(actor: Actor, file: ExchangeFile) -> Applied:
         )
     lines = _checked(file.rows)
     rows = tuple(line.row for line in lines)
-    applied = import_roster(actor, Roster(file.head.unit_code, True, {}, rows, (), ()))
+    applied = import_roster(actor, Roster(file.head.unit_code, True, {}, "", 1, rows, (), ()))
     _complete(
         commune,
         {(line.row.person.folded, line.row.person.born, line.row.person.card_digits): line for line in lines},

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from io import BytesIO
+from pathlib import PurePath
 
-from flask import g, request
+from flask import g, request, send_file
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,11 +16,14 @@ from blueprints.imports.forms import ListForm, PressForm, WriteForm
 from blueprints.imports.showing import shown
 from queries import imports
 from services.imports.batches import WriteList, drop_list, may_be_undone, undo_list, write_list
-from services.imports.uploads import ReceiveList, receive_list
+from services.imports.marking import marked_copy
+from services.imports.uploads import ReceiveList, checked, receive_list
 from ui.guards import needs, takes_file
+from ui.i18n import translate
 from ui.pages import done, page
 from ui.tables import more
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ROOM = 6 * 1024 * 1024
 """The file and the form around it; a file above 5 MB is refused in words."""
 
@@ -48,6 +53,16 @@ def new() -> ResponseReturnValue:
 def show(import_ref: str) -> ResponseReturnValue:
     """What the check found, all at once; of a list that was written, what it brought."""
     return shown(import_ref, WriteForm(data={"version": imports.one(g.actor, import_ref).version}))
+
+
+@bp.route("/<ref:import_ref>/marked.xlsx")
+@needs(Permission.LIST_IMPORT)
+def marked(import_ref: str) -> ResponseReturnValue:
+    """The office's own file with what must be put right marked in it."""
+    batch = imports.one(g.actor, import_ref)
+    copy = marked_copy(batch, checked(batch), _("To be put right"), translate)
+    name = f"{PurePath(batch.file_name).stem}-{_('marked')}.xlsx"
+    return send_file(BytesIO(copy), XLSX, as_attachment=True, download_name=name)
 
 
 @bp.route("/<ref:import_ref>/write", methods=["POST"])

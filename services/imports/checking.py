@@ -28,6 +28,8 @@ class Roster:
     founds_cells: bool
     columns: Mapping[Column, tuple[str, str]]
     """Excel's letter and the heading of each column of the list."""
+    sheet: str
+    heading_row: int
     rows: Sequence[RosterRow]
     faults: tuple[Fault, ...]
     notes: tuple[Note, ...]
@@ -48,7 +50,16 @@ def check(unit_code: str, sheets: Sequence[Sheet], today: date, *, new_cells: bo
     columns = {one: (column_letter(place), table.headings[one]) for one, place in table.places.items()}
     if founds and not new_cells:
         roster = _without_lonely_cells(roster, *columns[Column.RESIDENCE_CELL])
-    return Roster(unit_code, founds, columns, roster.rows, roster.faults, roster.notes)
+    return Roster(
+        unit_code,
+        founds,
+        columns,
+        table.sheet,
+        table.heading_row,
+        roster.rows,
+        roster.faults,
+        roster.notes,
+    )
 
 
 def _without_lonely_cells(roster: CheckedRoster, letter: str, heading: str) -> CheckedRoster:

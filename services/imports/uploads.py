@@ -86,14 +86,6 @@ def sheets_kept(batch: ImportBatch) -> list[Sheet]:
         raise Refused("The file of this list is no longer kept. Upload it again.") from gone
 
 
-def file_kept(batch: ImportBatch) -> bytes:
-    """The file of an upload as it came."""
-    try:
-        return content_of(folder(), batch.file_hash)
-    except Missing as gone:
-        raise Refused("The file of this list is no longer kept. Upload it again.") from gone
-
-
 def forget_files(batch: ImportBatch) -> None:
     """Delete the file and its rows."""
     forget(folder(), batch.file_hash)

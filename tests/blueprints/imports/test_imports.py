@@ -1,8 +1,10 @@
 """Lists from Excel: uploaded, checked, written as one, taken back as one."""
 
+import io
 import shutil
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from access import Actor
@@ -293,3 +295,44 @@ def test_a_cell_that_was_founded_and_is_used_stands_in_the_way_of_undoing(world,
     assert answer.status_code == 422
     assert "do danh sách này lập ra đã được dùng đến" in answer.text
     assert counts() == before
+
+
+def marked(office, file, name="danh-sach.xlsx"):
+    """The corrected copy of a file, opened again."""
+    answer = office.get(f"{office.upload(NEW, file, name).location}/marked.xlsx")
+    assert answer.status_code == 200
+    assert "danh-dau-loi.xlsx" in answer.headers["Content-Disposition"]
+    return load_workbook(io.BytesIO(answer.data)).worksheets[0]
+
+
+def test_the_corrected_copy_is_the_own_file_with_marks_comments_and_a_last_column(office):
+    sheet = marked(office, a_file(a_line(), a_line("Lê Thị Hai", "31/02/1970")))
+
+    born = HEADINGS.index("Ngày sinh") + 1
+    faulty, good, last = sheet.cell(3, born), sheet.cell(2, born), sheet.max_column
+    assert (faulty.value, faulty.fill.fgColor.rgb) == ("31/02/1970", "FFF4B6B6")
+    assert "Tháng 2/1970 có 28 ngày" in faulty.comment.text
+    assert (good.fill.fill_type, good.comment) == (None, None)
+    assert last == len(HEADINGS) + 1
+    assert sheet.cell(1, last).value == "Cần sửa"
+    assert "Tháng 2/1970" in sheet.cell(3, last).value
+    assert sheet.cell(2, last).value is None
+
+
+def test_a_list_of_another_kind_comes_back_as_a_workbook_with_marks(office):
+    rows = [HEADINGS, a_line(), [], a_line("=1+1", "31/02/1970")]
+    text = "\r\n".join(";".join(str(value or "") for value in row) for row in rows)
+
+    sheet = marked(office, text.encode("utf-8-sig"), "danh-sach.csv")
+
+    name_cell = sheet.cell(4, HEADINGS.index("Họ và tên") + 1)
+    assert (name_cell.value, name_cell.data_type) == ("=1+1", "s")
+    assert sheet.cell(4, sheet.max_column).value.count("Tháng 2/1970") == 1
+
+
+def test_the_corrected_copy_of_a_file_that_is_gone_is_refused_in_words(office):
+    address = office.upload(NEW, a_file(a_line("Lê Thị Hai", "31/02/1970"))).location
+    shutil.rmtree(folder())
+
+    assert office.get(f"{address}/marked.xlsx").status_code == 422
+    assert "không còn được lưu" in office.page(address).words

@@ -1,6 +1,7 @@
 """The page on which anybody checks a paper: scanned, typed, compared; nobody's name is on it."""
 
 import io
+from dataclasses import dataclass
 
 import pytest
 from sqlalchemy import select
@@ -11,14 +12,23 @@ from tests.support.pages import Page
 LETTERS = "/introduction-letters/"
 
 
+@dataclass(frozen=True)
+class Taken:
+    """A letter, the code on its paper and its file."""
+
+    ref: str
+    number_text: str
+    code: str
+    file: bytes
+
+
 @pytest.fixture
 def letter(world, sign_in_as):
     """A letter whose paper was taken away as PDF."""
     found = select(IntroductionLetter).where(IntroductionLetter.liaison_id == world.liaison("hoa").id)
     row = db.session.scalars(found).one()
-    row.file = sign_in_as("kien").get(f"{LETTERS}{row.ref}/letter.pdf").data
-    row.code = db.session.scalars(select(IssuedDocument.code)).one()
-    return row
+    file = sign_in_as("kien").get(f"{LETTERS}{row.ref}/letter.pdf").data
+    return Taken(row.ref, row.number_text, db.session.scalars(select(IssuedDocument.code)).one(), file)
 
 
 @pytest.fixture

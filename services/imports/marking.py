@@ -1,0 +1,31 @@
+"""The office's own file with what must be put right: red cells, a comment each, a last column."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Mapping
+
+from adapters.cells import UnreadableWorkbook
+from adapters.kept_files import Missing, content_of
+from adapters.marked_workbooks import Mark, Marking, marked
+from domain.errors import Refused
+from models import ImportBatch
+from services.imports.checking import Roster
+from services.imports.uploads import folder
+
+Say = Callable[[str, Mapping[str, object]], str]
+"""Puts a sentence with its parameters into the language of the reader."""
+
+
+def marked_copy(batch: ImportBatch, roster: Roster, title: str, say: Say) -> bytes:
+    """The corrected copy as .xlsx; `Refused` when the file is gone or cannot be written."""
+    marks = [Mark(fault.row, fault.column, say(fault.message, fault.params)) for fault in roster.faults]
+    marking = Marking(sheet=roster.sheet, heading_row=roster.heading_row, title=title, marks=marks)
+    try:
+        file = content_of(folder(), batch.file_hash)
+        rows = zlib.decompress(content_of(folder(), batch.rows_hash)).decode().split("\n")
+        return marked(file, rows, marking)
+    except Missing as gone:
+        raise Refused("The file of this list is no longer kept. Upload it again.") from gone
+    except UnreadableWorkbook as heavy:
+        raise Refused("This file cannot be marked. Read the faults on the page.") from heavy
