@@ -87,7 +87,8 @@ def _pointing_at(table: type[Base]) -> Iterator[Column[Any]]:
     Of the new organisations: whatever holds somebody or something, now that the members of the list are gone.
     """
     spared: tuple[type[Base], ...] = _LOOKS if table is Organisation else (*_LIST_WROTE, *_LOOKS)
-    own = {one.__table__ for one in (*spared, OrganisationName)}
+    known: tuple[type[Base], ...] = (*spared, OrganisationName)
+    own = {one.__table__ for one in known}
     for other in Base.metadata.sorted_tables:
         if other in own:
             continue
