@@ -9,6 +9,6 @@ class ImportState(Word):
     """What became of a list that was brought in."""
 
     READ = "read", label("Checked, not written")
-    WRITTEN = "written", label("Written")
+    WRITTEN = "written", label("Written to the register")
     UNDONE = "undone", label("Undone")
     DROPPED = "dropped", label("Set aside")
