@@ -61,7 +61,8 @@ def marked(import_ref: str) -> ResponseReturnValue:
     """The office's own file with what must be put right marked in it."""
     batch = imports.one(g.actor, import_ref)
     copy = marked_copy(batch, checked(batch), _("To be put right"), translate)
-    name = f"{PurePath(batch.file_name).stem}-{_('marked')}.xlsx"
+    said = _("marked")
+    name = f"{PurePath(batch.file_name).stem}-{said}.xlsx"
     return send_file(BytesIO(copy), XLSX, as_attachment=True, download_name=name)
 
 
