@@ -59,7 +59,7 @@ def _lines(reader: str, form: Form, data: bytes, limits: Limits) -> list[str]:
             stderr=subprocess.DEVNULL,  # could quote the file
             cwd=_ROOT,
             env={},
-            timeout=limits.seconds,
+            timeout=limits.seconds * 3,  # a busy computer gives the child its seconds late
             check=False,
         )
     except subprocess.TimeoutExpired as expired:

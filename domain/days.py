@@ -8,6 +8,7 @@ from typing import Self
 
 from domain.errors import Refused
 from domain.names import fold
+from models.vocabulary import label
 
 _DAY = re.compile(r"(?:ngay )?(\d{1,2})(?: thang)? (\d{1,2})(?:(?: nam)? (\d{4}|\d{2}))?")
 _CLOSED_UP = re.compile(r"(\d{2})(\d{2})(\d{4})")
@@ -15,6 +16,8 @@ _YEAR_FIRST = re.compile(r"(\d{4}) (\d{1,2}) (\d{1,2})")
 _MONTH = re.compile(r"(?:thang )?(\d{1,2})(?: nam)? (\d{4})")
 _MONTH_LAST = re.compile(r"(\d{4}) (\d{1,2})")
 _YEAR = re.compile(r"(?:nam )?(\d{4})")
+FOUR_DIGITS = label("Write the year with four digits: %(earlier)s or %(later)s.")
+DAY_FIRST = label("Write the day first, then the month: %(example)s.")
 _SPOKEN = {"hom nay": 0, "today": 0, "hom qua": 1, "yesterday": 1}
 _COMING = {"hom nay": 0, "today": 0, "ngay mai": 1, "mai": 1, "tomorrow": 1, "ngay kia": 2}
 _YEARS = range(1000, 3000)
@@ -57,7 +60,7 @@ def _four_digits(day: int, month: int, year: str | None, this_year: int, field: 
         raise Refused("Write the year as well, for example %(example)s.", field=field, example=full)
     if len(year) < len("2026"):
         raise Refused(
-            "Write the year with four digits: %(earlier)s or %(later)s.",
+            FOUR_DIGITS,
             field=field,
             earlier=f"{day}/{month}/19{year}",
             later=f"{day}/{month}/20{year}",
@@ -87,7 +90,7 @@ def _check_month(month: int, year: int, field: str | None, day: int | None = Non
         return
     if day is not None and 1 <= day <= 12 < month <= 31:
         swapped = f"{month}/{day}/{year}"
-        raise Refused("Write the day first, then the month: %(example)s.", field=field, example=swapped)
+        raise Refused(DAY_FIRST, field=field, example=swapped)
     raise Refused("Write the month as a number from 1 to 12.", field=field)
 
 

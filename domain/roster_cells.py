@@ -26,6 +26,14 @@ _DAY_NUMBERS = range(2101, 73051)
 _CLOSED_UP_DAYS = range(1011900, 31122100)
 """Days typed without signs, 12031965, of which Excel drops a leading zero."""
 _CARD_DIGITS = 8
+OLD_LETTERS = label("This is in the old %(encoding)s letters. If it reads “%(text)s”, write it so.")
+ODD_LETTERS = label("Some letters look odd; check whether it should read “%(text)s”.")
+TIDIED_NAME = label("Spaces or marks were put in order; the name is kept as “%(kept)s”.")
+DATE_CELL = label("Excel keeps this as a date: read as %(day)s, day before month.")
+DAY_NUMBER = label("Excel shows the number of a day: read as %(day)s.")
+CHANGED_PHONE = label("The number was changed: %(change)s.")
+LOST_ZEROS = label("Excel dropped zeros from the number: read as %(number)s.")
+ABBREVIATION = label("The abbreviation was read as “%(words)s”.")
 _SEXES = {"nam": Sex.MALE, "male": Sex.MALE, "nu": Sex.FEMALE, "female": Sex.FEMALE}
 _FULL = {"thuoc dien", "giu moi lien he", "thuoc dien giu moi lien he"}
 _EXEMPT = {"mien sinh hoat", "duoc mien sinh hoat"}
@@ -80,15 +88,9 @@ def _filled(cell: Cell, say: Say) -> str:
         raise Refused("This is a formula. Write the value itself.")
     reading = recognise(text)
     if reading and reading.is_certain:
-        raise Refused(
-            "This is in the old %(encoding)s letters. If it reads “%(text)s”, write it so.",
-            encoding=reading.encoding,
-            text=clean(reading.text),
-        )
+        raise Refused(OLD_LETTERS, encoding=reading.encoding, text=clean(reading.text))
     if reading:
-        say(
-            label("Some letters look odd; check whether it should read “%(text)s”."), text=clean(reading.text)
-        )
+        say(ODD_LETTERS, text=clean(reading.text))
     return text
 
 
@@ -107,7 +109,7 @@ def name(cell: Cell, say: Say) -> str:
     typed = _filled(cell, say)
     kept = full_name(typed)
     if typed.strip() != kept:
-        say(label("Spaces or marks were put in order; the name is kept as “%(kept)s”."), kept=kept)
+        say(TIDIED_NAME, kept=kept)
     return kept
 
 
@@ -121,7 +123,7 @@ def day(cell: Cell, say: Say, today: date, *, is_odd: bool) -> PartialDay | None
     if isinstance(cell.value, date):
         found = PartialDay.of(cell.value)
         if is_odd:
-            say(label("Excel keeps this as a date: read as %(day)s, day before month."), day=found)
+            say(DATE_CELL, day=found)
         return found
     if isinstance(cell.value, float):
         return _numbered_day(cell.value, say, today)
@@ -139,7 +141,7 @@ def _numbered_day(value: float, say: Say, today: date) -> PartialDay:
     number = int(value)
     if number in _DAY_NUMBERS:
         found = PartialDay.of(_EXCEL_BEGINS + timedelta(days=number))
-        say(label("Excel shows the number of a day: read as %(day)s."), day=found)
+        say(DAY_NUMBER, day=found)
     elif number == value and number in _YEARS:
         found = PartialDay(number)
         say(label("Only part of the date is known: %(day)s."), day=found)
@@ -157,7 +159,7 @@ def phone(cell: Cell, say: Say) -> str | None:
         return None
     found = numbers.phone(typed)
     if found.note:
-        say(label("The number was changed: %(change)s."), change=found.note)
+        say(CHANGED_PHONE, change=found.note, number=found.shown)
     return found.number
 
 
@@ -171,7 +173,7 @@ def card(cell: Cell, say: Say) -> str | None:
     whole, _, fraction = typed.partition(".")
     kept = f"{whole:0>2}.{fraction:0<6}" if fraction else f"{whole:0>{_CARD_DIGITS}}"
     if kept != typed:
-        say(label("Excel dropped zeros from the number: read as %(number)s."), number=kept)
+        say(LOST_ZEROS, number=kept)
     return numbers.card_number(kept)
 
 
@@ -204,7 +206,7 @@ def category(cell: Cell, say: Say) -> Category:
     words = words.removeprefix("gioi thieu nhung ")
     if words in _ABBREVIATED:
         found = _ABBREVIATED[words]
-        say(label("The abbreviation was read as “%(words)s”."), words=_WRITTEN[found])
+        say(ABBREVIATION, words=_WRITTEN[found])
         return found
     if words not in _FULL | _EXEMPT:
         raise Refused("Write Thuộc diện or Miễn sinh hoạt.")

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import TypeVar, cast
 
-from adapters.cells import EMPTY, Cell, Row, column_letter
+from adapters.cells import EMPTY, Cell, Kind, Row, column_letter
 from domain import roster_cells as cells
 from domain.biography import contradictions
 from domain.days import PartialDay
@@ -102,6 +102,8 @@ class Expectations:
     cells: Mapping[str, str] | None = None
     """Names by `cell_words`; None while the committee has no cell, and the list founds those that it names."""
     odd_dates: frozenset[Column] = frozenset()
+    written: Mapping[int, Mapping[Column, str]] = field(default_factory=dict)
+    """What a person said should stand in a cell, by row and column."""
     seen: dict[tuple[Column, Cell], object] = field(default_factory=dict)
     """What cells of the columns that repeat themselves were read as."""
 
@@ -119,6 +121,8 @@ class RowReader:
         self._table, self._row, self._expected = table, row, expected
         filled = len(row.cells)
         self._cells = {column: row.cells[at] for column, at in table.places.items() if at < filled}
+        self._written = expected.written.get(row.number, {})
+        self._cells |= {column: Cell(text, Kind.TEXT) for column, text in self._written.items()}
         self.faults: list[Fault] = []
         self.notes: list[Note] = []
         self.person: Person | None = None
@@ -239,7 +243,8 @@ class RowReader:
 
     def say(self, column: Column, message: str, /, **params: object) -> None:
         """Add a note on a cell; the sentence is marked with `label`."""
-        self.notes.append(Note(*self._at(column), message, params))
+        if column not in self._written:  # what a person has said needs no word more
+            self.notes.append(Note(*self._at(column), message, params))
 
     def _fault(self, column: Column, refusal: Refused) -> Fault:
         return Fault(*self._at(column), refusal.message, refusal.params)

@@ -13,6 +13,7 @@ from itertools import islice, pairwise
 
 from adapters.cells import Kind, Row, Sheet
 from domain.errors import Refused
+from domain.roster_answers import NO_ANSWERS, Answers
 from domain.roster_cells import quoted
 from domain.roster_headings import Column, Table, find_table
 from domain.roster_rows import Expectations, Fault, Note, Remark, RosterRow, RowReader, cell_words
@@ -20,6 +21,10 @@ from models.vocabulary import label
 
 _DAYS = (Column.BORN, Column.ADMITTED, Column.OFFICIAL)
 _ASIDE = (Column.ORDINAL, Column.NOTE)
+SAME_MEMBER = label(
+    "The same member stands in row %(row)s. Keep one of the two rows; "
+    "if they are two people, write both card numbers."
+)
 _FEWEST_IN_LAST_ROW = 3
 """A list ends with the last row that fills so many columns; totals and signatures stand below."""
 
@@ -34,7 +39,9 @@ class CheckedRoster:
     notes: tuple[Note, ...]
 
 
-def check_roster(sheets: Sequence[Sheet], today: date, known_cells: Iterable[str] | None) -> CheckedRoster:
+def check_roster(
+    sheets: Sequence[Sheet], today: date, known_cells: Iterable[str] | None, answers: Answers = NO_ANSWERS
+) -> CheckedRoster:
     """Read the one list of a workbook; Refused when it has none.
 
     `known_cells` are the names of the committee's residence cells; while it has none, None, and the list founds those
@@ -42,11 +49,12 @@ def check_roster(sheets: Sequence[Sheet], today: date, known_cells: Iterable[str
     """
     table = find_table(sheets)
     lines, others = _lines(table)
+    lines = [line for line in lines if line.number not in answers.left_out]
     known = {cell_words(name): name for name in known_cells or ()}
-    expected = Expectations(today, known or None, _odd_dates(table, lines))
+    expected = Expectations(today, known or None, _odd_dates(table, lines), answers.written)
     readers = [RowReader(table, line, expected) for line in lines]
     rows = [reader.read() for reader in readers]
-    _compare(readers)
+    _compare(readers, answers)
     faults = [fault for reader in readers for fault in reader.faults]
     notes = [note for reader in readers for note in reader.notes]
     return CheckedRoster(
@@ -117,7 +125,7 @@ def _passed_over(lines: Sequence[Row], others: Sequence[Row]) -> Iterator[Note]:
             yield Note(before + 1, "", "", "", message, {"last": after - 1})
 
 
-def _compare(readers: Sequence[RowReader]) -> None:
+def _compare(readers: Sequence[RowReader], answers: Answers) -> None:
     """Find who stands in the list twice, a fault, and numbers that two members share, a question."""
     people: dict[tuple[str, str], list[RowReader]] = {}
     by_phone: dict[str, RowReader] = {}
@@ -127,16 +135,12 @@ def _compare(readers: Sequence[RowReader]) -> None:
         if person is None:
             continue
         namesakes = people.setdefault((person.folded, person.born), [])
-        double = next((one for one in namesakes if one.person and person.may_be(one.person)), None)
+        double = next((one for one in namesakes if _is_double(one, reader, answers)), None)
         namesakes.append(reader)
         if double is not None:
             reader.refuse(
                 Column.FULL_NAME,
-                Refused(
-                    "The same member stands in row %(row)s. Keep one of the two rows; "
-                    "if they are two people, write both card numbers.",
-                    row=double.number,
-                ),
+                Refused(SAME_MEMBER, row=double.number),
             )
             continue
         if person.phone and (other := by_phone.setdefault(person.phone, reader)) is not reader:
@@ -145,3 +149,10 @@ def _compare(readers: Sequence[RowReader]) -> None:
         if person.card_digits and (other := by_card.setdefault(person.card_digits, reader)) is not reader:
             message = label("The same card number stands in row %(row)s; check which is right.")
             reader.say(Column.CARD, message, row=other.number)
+
+
+def _is_double(one: RowReader, other: RowReader, answers: Answers) -> bool:
+    """Whether two rows of the same name and birth are one person, for all that is known."""
+    if one.person is None or other.person is None or answers.are_apart(one.number, other.number):
+        return False
+    return other.person.may_be(one.person)

@@ -54,6 +54,7 @@ __all__ = [
     "PhoneField",
     "PickField",
     "PinField",
+    "PlacesField",
     "RefsField",
     "SelectChoice",
     "TextField",
@@ -65,6 +66,7 @@ __all__ = [
 ]
 
 _REF = re.compile(rf"[0-9a-z]{{{REF_LENGTH}}}")
+_PLACE = re.compile(r"([0-9]{1,7})\.([A-Z]{1,3})\.([0-9])")
 _NUMBER = re.compile(r"[0-9]{1,4}")
 MANY = 12  # beyond so many choices a list gets a box that narrows it
 
@@ -475,6 +477,22 @@ class EachTextField(Field):
     def shown(self, ref: str) -> str:
         """The text as its box shows it again."""
         return showable(self.data.get(ref, ""))
+
+
+class PlacesField(Field):
+    """Cells of a list that were ticked, each with the number of a reading: 47.B.0; strange ones are left out."""
+
+    kind = "places"
+    data: tuple[tuple[int, str, int], ...]
+
+    def process_data(self, value: Any) -> None:
+        """Nothing ticked is the empty tuple."""
+        self.data = tuple(value or ())
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Keep what looks like a place in a list."""
+        found = filter(None, (_PLACE.fullmatch(str(value)) for value in valuelist))
+        self.data = tuple((int(one[1]), one[2], int(one[3])) for one in found)
 
 
 class HiddenChoiceField(HiddenField):

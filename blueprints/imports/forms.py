@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from ui.fields import UploadField, VersionField
+from domain.roster_answers import Verdict
+from domain.roster_proposals import ProposalKind
+from ui.fields import (
+    HiddenChoiceField,
+    NumberField,
+    PlacesField,
+    TextField,
+    TickField,
+    UploadField,
+    VersionField,
+)
 from ui.forms import BaseForm, UploadForm
 from ui.validators import Needed
 
@@ -24,6 +34,22 @@ class WriteForm(BaseForm):
     """The button that writes, bound to what the page showed."""
 
     version = VersionField()
+
+
+class ProposalsForm(BaseForm):
+    """Proposals of one kind: those ticked, or all that have one reading."""
+
+    kind = HiddenChoiceField(ProposalKind, default=next(iter(ProposalKind)))
+    picked = PlacesField()
+    takes_all = TickField()
+
+
+class DoubleForm(BaseForm):
+    """Whether a row and another one are the same person."""
+
+    row = NumberField()
+    other = TextField(most=12)
+    verdict = HiddenChoiceField(Verdict, default=Verdict.SAME)
 
 
 class PressForm(BaseForm):

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from flask import g
 from flask.typing import ResponseReturnValue
 
+from blueprints.imports.forms import WriteForm
 from domain.errors import Refused
+from domain.roster_proposals import Proposal, ProposalKind
 from domain.roster_rows import Remark
 from models.vocabulary import ImportState
 from queries import imports
 from services.imports.batches import may_be_undone
-from services.imports.checking import Roster
-from services.imports.uploads import checked
+from services.imports.questions import judged
 from ui.forms import BaseForm
 from ui.i18n import translate
 from ui.pages import page
@@ -43,31 +44,40 @@ class Group:
     lines: Sequence[Line]
 
 
-def shown(import_ref: str, form: BaseForm) -> ResponseReturnValue:
-    """What was found in a list that is not written yet; else what became of it."""
+def shown(import_ref: str, refused: BaseForm | None = None) -> ResponseReturnValue:
+    """What was found in a list that is not written yet; else what became of it. With what a button was refused for."""
     batch = imports.one(g.actor, import_ref)
+    form = refused or WriteForm(data={"version": batch.version})
     if batch.state is not ImportState.READ:
         return page("imports/written.html", batch=batch, form=form, may_be_undone=may_be_undone(batch))
     try:
-        roster = checked(batch)
+        found = judged(g.actor, batch)
     except Refused as refused:
         said = [translate(reason.message, reason.params) for reason in refused.reasons]
         return page("imports/unreadable.html", batch=batch, form=form, said=said)
+    if form.conflict is not None and isinstance(form, WriteForm):
+        form.version.data = batch.version  # what stands there now is shown: a second press writes it
     return page(
         "imports/check.html",
         batch=batch,
         form=form,
-        counts=_counts(roster),
-        faults=grouped(roster.faults),
-        notes=grouped(roster.notes),
+        write_form=form if isinstance(form, WriteForm) else WriteForm(data={"version": batch.version}),
+        found=found,
+        right=len(found.ready.rows),
+        faults=grouped(found.faults),
+        notes=grouped(found.notes),
+        proposals=_by_kind(found.proposals),
+        most=MOST_SHOWN,
         earlier=imports.written_before(g.actor, batch),
-        founds_cells=roster.founds_cells,
     )
 
 
-def _counts(roster: Roster) -> dict[str, int]:
-    """How many rows are right and how many must be put right."""
-    return {"right": len(roster.rows), "wrong": len({fault.row for fault in roster.faults})}
+def _by_kind(found: Iterable[Proposal]) -> list[tuple[ProposalKind, list[Proposal]]]:
+    """The proposals by their kind, in the order of the kinds."""
+    kinds: dict[ProposalKind, list[Proposal]] = {}
+    for one in found:
+        kinds.setdefault(one.kind, []).append(one)
+    return [(kind, kinds[kind]) for kind in ProposalKind if kind in kinds]
 
 
 def grouped(remarks: Iterable[Remark]) -> list[Group]:

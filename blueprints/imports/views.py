@@ -12,12 +12,14 @@ from flask_babel import gettext as _
 
 from access import Permission
 from blueprints.imports.bp import bp
-from blueprints.imports.forms import ListForm, PressForm, WriteForm
+from blueprints.imports.forms import DoubleForm, ListForm, PressForm, ProposalsForm, WriteForm
 from blueprints.imports.showing import shown
 from queries import imports
 from services.imports.batches import WriteList, drop_list, may_be_undone, undo_list, write_list
+from services.imports.deciding import AcceptProposals, DecideDouble, accept_proposals, decide_double
 from services.imports.marking import marked_copy
-from services.imports.uploads import ReceiveList, checked, receive_list
+from services.imports.questions import judged
+from services.imports.uploads import ReceiveList, receive_list
 from ui.guards import needs, takes_file
 from ui.i18n import translate
 from ui.pages import done, page
@@ -52,7 +54,7 @@ def new() -> ResponseReturnValue:
 @needs(Permission.LIST_IMPORT)
 def show(import_ref: str) -> ResponseReturnValue:
     """What the check found, all at once; of a list that was written, what it brought."""
-    return shown(import_ref, WriteForm(data={"version": imports.one(g.actor, import_ref).version}))
+    return shown(import_ref)
 
 
 @bp.route("/<ref:import_ref>/marked.xlsx")
@@ -60,7 +62,7 @@ def show(import_ref: str) -> ResponseReturnValue:
 def marked(import_ref: str) -> ResponseReturnValue:
     """The office's own file with what must be put right marked in it."""
     batch = imports.one(g.actor, import_ref)
-    copy = marked_copy(batch, checked(batch), _("To be put right"), translate)
+    copy = marked_copy(batch, judged(g.actor, batch), _("To be put right"), translate)
     said = _("marked")
     name = f"{PurePath(batch.file_name).stem}-{said}.xlsx"
     return send_file(BytesIO(copy), XLSX, as_attachment=True, download_name=name)
@@ -73,6 +75,31 @@ def write(import_ref: str) -> ResponseReturnValue:
     form = WriteForm()
     if form.submit(WriteList, partial(write_list, g.actor, import_ref)):
         return done(_("The list has been written."), "imports.show", import_ref=import_ref)
+    return shown(import_ref, form)
+
+
+@bp.route("/<ref:import_ref>/proposals", methods=["POST"])
+@needs(Permission.LIST_IMPORT)
+def accept(import_ref: str) -> ResponseReturnValue:
+    """Take proposals of one kind, those ticked or all."""
+    form = ProposalsForm()
+    if form.submit(AcceptProposals, partial(accept_proposals, g.actor, import_ref)):
+        return done(_("Taken. Nothing has been written yet."), "imports.show", import_ref=import_ref)
+    return shown(import_ref, form)
+
+
+@bp.route("/<ref:import_ref>/doubles", methods=["POST"])
+@needs(Permission.LIST_IMPORT)
+def tell_apart(import_ref: str) -> ResponseReturnValue:
+    """Say of one double whether it is the same person."""
+    form = DoubleForm()
+    if form.submit(DecideDouble, partial(decide_double, g.actor, import_ref)):
+        return done(
+            _("Noted. Nothing has been written yet."),
+            "imports.show",
+            import_ref=import_ref,
+            _anchor="doubles",
+        )
     return shown(import_ref, form)
 
 

@@ -71,6 +71,8 @@ ACTIONS = {
     "give_sign_in_name": label("Gave a sign-in name"),
     "import_exchange": label("Took in a register from an exchange file"),
     "begin_list": label("Received a list"),
+    "accept_proposals": label("Accepted proposals for a list"),
+    "decide_double": label("Told doubles of a list apart"),
     "write_list": label("Wrote a list"),
     "undo_list": label("Undid a list"),
     "drop_list": label("Set a list aside"),

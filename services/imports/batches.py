@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -12,12 +12,14 @@ from adapters import clock
 from domain.errors import Conflict, NotAllowed, Refused
 from domain.events import ListUndone, ListWritten
 from domain.lifecycles import IMPORT, step
-from models import ImportBatch, db
+from domain.roster_answers import Answers, Verdict
+from models import ImportBatch, Member, db
 from models.vocabulary import ImportState
 from services.announcements import announce
 from services.imports import bulk
+from services.imports.questions import judged
 from services.imports.taking_back import take_back
-from services.imports.uploads import checked, forget_files
+from services.imports.uploads import forget_files
 from services.imports.writing import Added, write_roster
 from services.organisations import committee_of_code
 from services.unit import use_case
@@ -43,17 +45,23 @@ def write_list(actor: Actor, import_ref: str, confirmed: WriteList) -> ImportBat
     written = step(IMPORT, batch.state, ImportState.WRITTEN)
     if batch.version != confirmed.version:
         raise Conflict
-    roster = checked(batch)
-    if not roster.rows:
+    found = judged(actor, batch)
+    if not found.ready.rows:
         raise Refused("No row can be written yet. Put the list right and upload it again.")
-    commune = committee_of_code(roster.unit_code)  # locks the province: two lists at once found no cell twice
+    commune = committee_of_code(
+        found.ready.unit_code
+    )  # locks the province: two lists at once found no cell twice
     applied, added = write_roster(
-        commune, replace(roster, faults=()), actor.account_id, is_told_elsewhere=False
+        commune,
+        found.ready,
+        actor.account_id,
+        is_told_elsewhere=False,
+        meant=_meant(Answers.of(batch.answers)),
     )
     batch.state, batch.written_at = written, clock.now()
     batch.members, batch.linked, batch.known = applied.members, applied.linked, applied.known
     batch.cells, batch.workplaces = applied.cells, applied.workplaces
-    batch.left_out = len({fault.row for fault in roster.faults})
+    batch.left_out = found.wrong + found.waiting
     batch.written = _as_kept(added)
     for cell_id in sorted(added.homes):
         announce(ListWritten(organisation_id=cell_id, import_ref=batch.ref))
@@ -100,6 +108,18 @@ def forget_lists(actor: Actor, today: date) -> None:
 def may_be_undone(batch: ImportBatch) -> bool:
     """Whether the day in which a list can be taken back is not over."""
     return batch.written_at is not None and clock.now() - batch.written_at <= UNDO_TERM
+
+
+def _meant(answers: Answers) -> dict[int, int]:
+    """The members of the register whom rows mean, as a person has said."""
+    refs = {
+        row: other
+        for (row, other), verdict in answers.doubles.items()
+        if verdict is Verdict.SAME and not other.isdigit()
+    }
+    found = db.session.execute(select(Member.ref, Member.id).where(Member.ref.in_(list(refs.values()))))
+    ids = dict(found.all())
+    return {row: ids[ref] for row, ref in refs.items() if ref in ids}
 
 
 def _forget(batch: ImportBatch) -> None:

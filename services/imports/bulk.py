@@ -58,7 +58,7 @@ def _prepared(
     return [prepared[value] for value in values]
 
 
-def lines(names: Sequence[str], rows: Sequence[tuple[str, ...]]) -> CTE:
+def lines(names: Sequence[str], rows: Sequence[tuple[str, ...]], called: str = "sought") -> CTE:
     """Lines of text as a table to be joined with, handed over as one value for each column, or for all of them.
 
     A statement with a place for every single value takes longer to put together than to run.
@@ -66,11 +66,11 @@ def lines(names: Sequence[str], rows: Sequence[tuple[str, ...]]) -> CTE:
     if db.session.connection().dialect.name == "postgresql":
         columns = (as_type(list(column), ARRAY(String)) for column in zip(*rows, strict=True))
         table = func.unnest(*columns).table_valued(*names).render_derived()
-        return select(table).cte("sought")
+        return select(table).cte(called)
     each = func.json_each(json.dumps(rows)).table_valued("value")
     return select(
         *(func.json_extract(each.c.value, f"$[{place}]").label(name) for place, name in enumerate(names))
-    ).cte("sought")
+    ).cte(called)
 
 
 def chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

@@ -9,6 +9,7 @@ from datetime import date
 
 from adapters.cells import Sheet, column_letter
 from domain.errors import Refused
+from domain.roster_answers import NO_ANSWERS, Answers
 from domain.roster_headings import Column, find_table
 from domain.roster_rows import Fault, Note, RosterRow, cell_words
 from domain.rosters import CheckedRoster, check_roster
@@ -35,7 +36,14 @@ class Roster:
     notes: tuple[Note, ...]
 
 
-def check(unit_code: str, sheets: Sequence[Sheet], today: date, *, new_cells: bool = False) -> Roster:
+def check(
+    unit_code: str,
+    sheets: Sequence[Sheet],
+    today: date,
+    *,
+    new_cells: bool = False,
+    answers: Answers = NO_ANSWERS,
+) -> Roster:
     """The list with its faults and notes; raises `Refused` or `NotFound` where there is no such list or commune.
 
     While the committee has no cell, the list founds those that it names; later an unknown cell is a fault, unless
@@ -45,7 +53,7 @@ def check(unit_code: str, sheets: Sequence[Sheet], today: date, *, new_cells: bo
         raise Refused("%(code)s is a province. Write the code of a commune or ward.", code=unit_code)
     known = names_of_residence_cells(unit_code)
     founds = new_cells or not known
-    roster = check_roster(sheets, today, None if founds else known)
+    roster = check_roster(sheets, today, None if founds else known, answers)
     table = find_table(sheets)
     columns = {one: (column_letter(place), table.headings[one]) for one, place in table.places.items()}
     if founds and not new_cells:

@@ -10,17 +10,27 @@ from adapters.kept_files import Missing, content_of
 from adapters.marked_workbooks import Mark, Marking, marked
 from domain.errors import Refused
 from models import ImportBatch
-from services.imports.checking import Roster
+from services.imports.questions import Judged
 from services.imports.uploads import folder
 
 Say = Callable[[str, Mapping[str, object]], str]
 """Puts a sentence with its parameters into the language of the reader."""
 
 
-def marked_copy(batch: ImportBatch, roster: Roster, title: str, say: Say) -> bytes:
-    """The corrected copy as .xlsx; `Refused` when the file is gone or cannot be written."""
-    marks = [Mark(fault.row, fault.column, say(fault.message, fault.params)) for fault in roster.faults]
-    marking = Marking(sheet=roster.sheet, heading_row=roster.heading_row, title=title, marks=marks)
+def marked_copy(batch: ImportBatch, found: Judged, title: str, say: Say) -> bytes:
+    """The corrected copy as .xlsx; `Refused` when the file is gone or cannot be written.
+
+    What is still asked is marked like a fault: the office may as well put it right in the file.
+    """
+    asked = {(one.row, one.letter) for one in found.proposals}
+    remarks = [
+        *found.roster.faults,
+        *(note for note in found.roster.notes if (note.row, note.column) in asked),
+    ]
+    marks = [Mark(one.row, one.column, say(one.message, one.params)) for one in remarks]
+    marking = Marking(
+        sheet=found.roster.sheet, heading_row=found.roster.heading_row, title=title, marks=marks
+    )
     try:
         file = content_of(folder(), batch.file_hash)
         rows = zlib.decompress(content_of(folder(), batch.rows_hash)).decode().split("\n")

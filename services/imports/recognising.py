@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from domain.roster_headings import Column
@@ -18,6 +20,7 @@ from services.imports.checking import Roster
 
 _spelt = aliased(Member)
 """The record that is spelt so; the person's own where it went into another one."""
+NOBODY: Mapping[int, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +41,39 @@ class Known:
         return not (self.card_digits and digits) or self.card_digits == digits
 
 
-def recognise(rows: Sequence[RosterRow]) -> dict[int, Known]:
-    """The members of the register whom rows speak of, by the number of the row; one statement.
+def recognise(rows: Sequence[RosterRow], meant: Mapping[int, int] = NOBODY) -> dict[int, Known]:
+    """The members of the register whom rows speak of, by the number of the row; those `meant` by their ids.
 
     Names and days are joined as a table: SQLite would scan all members for a list of pairs.
     """
     wanted = [(row.person.folded, row.person.born) for row in rows]
     sought = bulk.lines(("folded", "born"), sorted(set(wanted)))
     found = db.session.execute(
+        _members().join(sought, (sought.c.folded == _spelt.folded) & (sought.c.born == _spelt.born))
+    )
+    people: dict[tuple[str, str], dict[int, Known]] = {}
+    for folded, born, *rest in found:
+        people.setdefault((folded, born), {})[rest[0]] = Known(*rest)  # the latest liaison comes last
+    known = {
+        row.row: one
+        for row, key in zip(rows, wanted, strict=True)
+        if (one := _the_same(row, people.get(key, {})))
+    }
+    told = {row.row: meant[row.row] for row in rows if row.row in meant}
+    by_id = _by_id(told.values())
+    return known | {row: by_id[one] for row, one in told.items() if one in by_id}
+
+
+def _by_id(ids: Iterable[int]) -> dict[int, Known]:
+    """Members by their ids."""
+    wanted = sorted(set(ids))
+    found = db.session.execute(_members().where(_spelt.id.in_(wanted), Member.id == _spelt.id)) if wanted else ()
+    return {rest[0]: Known(*rest) for _folded, _born, *rest in found}
+
+
+def _members() -> Select[*tuple[Any, ...]]:
+    """What is to be known of members, once for each of their liaisons."""
+    return (
         select(
             _spelt.folded,
             _spelt.born,
@@ -59,19 +87,10 @@ def recognise(rows: Sequence[RosterRow]) -> dict[int, Known]:
             Liaison.ended_on,
         )
         .select_from(_spelt)
-        .join(sought, (sought.c.folded == _spelt.folded) & (sought.c.born == _spelt.born))
         .join(Member, Member.id == func.coalesce(_spelt.merged_into_id, _spelt.id))
         .outerjoin(Liaison, Liaison.member_id == Member.id)
         .order_by(Member.id, Liaison.id)
     )
-    people: dict[tuple[str, str], dict[int, Known]] = {}
-    for folded, born, *rest in found:
-        people.setdefault((folded, born), {})[rest[0]] = Known(*rest)  # the latest liaison comes last
-    return {
-        row.row: known
-        for row, key in zip(rows, wanted, strict=True)
-        if (known := _the_same(row, people.get(key, {})))
-    }
 
 
 def _the_same(row: RosterRow, candidates: dict[int, Known]) -> Known | None:

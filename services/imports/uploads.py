@@ -6,6 +6,8 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import select
+
 from access import Actor, Permission, require
 from adapters import clock
 from adapters.cells import Sheet
@@ -14,6 +16,7 @@ from adapters.sheets import WEB, sheets_of
 from adapters.tools import tools
 from domain.errors import Refused
 from domain.names import clean
+from domain.roster_answers import NO_ANSWERS, Answers
 from models import ImportBatch, Organisation, Place, db
 from models.vocabulary import ImportState
 from services.imports.checking import Roster, check
@@ -68,14 +71,17 @@ def begin_list(actor: Actor, file_name: str, file_hash: str, rows_hash: str) -> 
 
 def checked(batch: ImportBatch) -> Roster:
     """The list held against the register as it stands now."""
-    return check_of(batch.organisation_id, sheets_kept(batch))
+    return check_of(batch.organisation_id, sheets_kept(batch), Answers.of(batch.answers))
 
 
-def check_of(organisation_id: int, sheets: list[Sheet]) -> Roster:
+def check_of(organisation_id: int, sheets: list[Sheet], answers: Answers = NO_ANSWERS) -> Roster:
     """A list held against the register of the committee whose it is."""
-    organisation = db.session.get_one(Organisation, organisation_id)
-    place = db.session.get_one(Place, organisation.place_id)
-    return check(place.code, sheets, clock.today())
+    code = (
+        select(Place.code)
+        .join(Organisation, Organisation.place_id == Place.id)
+        .where(Organisation.id == organisation_id)
+    )
+    return check(db.session.scalars(code).one(), sheets, clock.today(), answers=answers)
 
 
 def sheets_kept(batch: ImportBatch) -> list[Sheet]:

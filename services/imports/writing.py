@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -55,14 +55,20 @@ class Added:
 
 
 def write_roster(
-    commune: Organisation, roster: Roster, by_id: int | None, *, is_told_elsewhere: bool
+    commune: Organisation,
+    roster: Roster,
+    by_id: int | None,
+    *,
+    is_told_elsewhere: bool,
+    meant: Mapping[int, int] | None = None,
 ) -> tuple[Applied, Added]:
     """Write the good rows of a list in the transaction that is open; gives what it brought and which rows it added.
 
     `is_told_elsewhere`: whether it is noted where the register has members whom the list has here. An office is not
-    told of members out of its sight; who keeps the server may know.
+    told of members out of its sight; who keeps the server may know. `meant`: members whom rows mean although name or
+    birth differ, as a person has said.
     """
-    writer = _Writer(_entry(commune, by_id), roster, is_told_elsewhere)
+    writer = _Writer(_entry(commune, by_id), roster, is_told_elsewhere, meant or {})
     if roster.founds_cells:
         writer.applied.cells = len(writer.homes.found(roster.rows))
     for rows in bulk.chunks(roster.rows, CHUNK):
@@ -81,15 +87,18 @@ def _entry(commune: Organisation, by_id: int | None) -> Entry:
 class _Writer:
     """Writes a list chunk by chunk and counts what it wrote."""
 
-    def __init__(self, entry: Entry, roster: Roster, is_told_elsewhere: bool) -> None:
+    def __init__(
+        self, entry: Entry, roster: Roster, is_told_elsewhere: bool, meant: Mapping[int, int]
+    ) -> None:
         self._entry, self._roster, self._is_told_elsewhere = entry, roster, is_told_elsewhere
+        self._meant = meant
         self.applied, self.added = Applied(entry.commune.name), Added()
         self.homes = Homes(entry.commune)
         self.workplaces = Workplaces(db.session.get_one(Organisation, entry.commune.parent_id))
 
     def write(self, rows: Sequence[RosterRow]) -> None:
         """Admit the members that are new, open the liaisons that are missing, note what differs."""
-        known = recognise(rows)
+        known = recognise(rows, self._meant)
         new = [row for row in rows if row.row not in known]
         self.applied.workplaces += len(self.workplaces.found(new))
         placed = [

@@ -80,7 +80,7 @@ def test_nothing_is_written_before_the_button_and_all_right_rows_after_it(office
     page = uploaded(office, a_line(), a_line("Lê Thị Hai", "31/02/1970"), a_line("Lê Thị Ba", home=SIX))
 
     assert counts() == before
-    assert "2 dòng đúng, 1 dòng cần sửa. Chưa ghi gì vào sổ." in page.words
+    assert "2 dòng đúng, 1 dòng cần sửa, 0 dòng chờ đồng chí trả lời." in page.words
     assert "“31/02/1970”" in page.words
     assert "Tháng 2/1970 có 28 ngày" in page.words
     done = office.page(office.send(page, form="/write").location)

@@ -1,0 +1,69 @@
+"""What a person said about a list on the way: what should stand in a cell, which rows are one person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from domain.roster_headings import Column
+from models.vocabulary import Word, label
+
+
+class Verdict(Word):
+    """Whether two that look alike are one."""
+
+    SAME = "same", label("The same person")
+    OTHER = "other", label("Another person")
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers of one list; kept as plain values, so that they can lie in the database."""
+
+    written: Mapping[int, Mapping[Column, str]] = field(default_factory=lambda: MappingProxyType({}))
+    """What should stand in a cell, by row and column."""
+    doubles: Mapping[tuple[int, str], Verdict] = field(default_factory=lambda: MappingProxyType({}))
+    """Of a row and another one (by its number, or by the reference of a member): whether they are one person."""
+
+    @property
+    def left_out(self) -> frozenset[int]:
+        """The rows that repeat another row of the list."""
+        return frozenset(
+            row for (row, other), is_ in self.doubles.items() if is_ is Verdict.SAME and other.isdigit()
+        )
+
+    def are_apart(self, row: int, other: int) -> bool:
+        """Whether a person said that two rows are two people."""
+        pairs = ((row, str(other)), (other, str(row)))
+        return any(self.doubles.get(pair) is Verdict.OTHER for pair in pairs)
+
+    def known_as(self, row: int) -> str | None:
+        """The reference of the member of the register who is meant by a row, where a person said so."""
+        found = (other for (at, other), is_ in self.doubles.items() if at == row and is_ is Verdict.SAME)
+        return next((other for other in found if not other.isdigit()), None)
+
+    def kept(self) -> dict[str, Any]:
+        """As plain values."""
+        return {
+            "written": {
+                str(row): {column.name: text for column, text in cells.items()}
+                for row, cells in self.written.items()
+            },
+            "doubles": [[row, other, verdict.value] for (row, other), verdict in self.doubles.items()],
+        }
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Answers:
+        """Back from plain values."""
+        return cls(
+            {
+                int(row): {Column[name]: text for name, text in cells.items()}
+                for row, cells in kept.get("written", {}).items()
+            },
+            {(row, other): Verdict(word) for row, other, word in kept.get("doubles", [])},
+        )
+
+
+NO_ANSWERS = Answers()
