@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from domain.roster_headings import Column
+from domain.roster_headings import Column, Layout
 from models.vocabulary import Word, label
 
 
@@ -26,6 +26,9 @@ class Answers:
     """What should stand in a cell, by row and column."""
     doubles: Mapping[tuple[int, str], Verdict] = field(default_factory=lambda: MappingProxyType({}))
     """Of a row and another one (by its number, or by the reference of a member): whether they are one person."""
+
+    layout: Layout | None = None
+    """Where the list stands and which column tells what, where a person said so."""
 
     @property
     def left_out(self) -> frozenset[int]:
@@ -52,6 +55,7 @@ class Answers:
                 for row, cells in self.written.items()
             },
             "doubles": [[row, other, verdict.value] for (row, other), verdict in self.doubles.items()],
+            "layout": self.layout and layout_kept(self.layout),
         }
 
     @classmethod
@@ -63,7 +67,20 @@ class Answers:
                 for row, cells in kept.get("written", {}).items()
             },
             {(row, other): Verdict(word) for row, other, word in kept.get("doubles", [])},
+            layout_of(kept["layout"]) if kept.get("layout") else None,
         )
+
+
+def layout_kept(layout: Layout) -> dict[str, Any]:
+    """A layout as plain values."""
+    columns = {str(place): column.name for place, column in layout.columns.items()}
+    return {"sheet": layout.sheet, "heading_row": layout.heading_row, "columns": columns}
+
+
+def layout_of(kept: Mapping[str, Any]) -> Layout:
+    """A layout back from plain values."""
+    columns = {int(place): Column[name] for place, name in kept["columns"].items()}
+    return Layout(kept["sheet"], kept["heading_row"], columns)
 
 
 NO_ANSWERS = Answers()

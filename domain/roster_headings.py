@@ -20,6 +20,8 @@ class Column(StrEnum):
     FULL_NAME = "Họ và tên"
     SEX = "Giới tính"
     BORN = "Ngày sinh"
+    BORN_MALE = "Ngày sinh nam"
+    BORN_FEMALE = "Ngày sinh nữ"
     ADMITTED = "Ngày vào Đảng"
     OFFICIAL = "Ngày chính thức"
     CARD = "Số thẻ đảng viên"
@@ -33,6 +35,9 @@ class Column(StrEnum):
     NOTE = "Ghi chú"
 
 
+IN_TWO_COLUMNS = (Column.BORN_MALE, Column.BORN_FEMALE)
+"""Days of birth as lists in print have them: men's on the left, women's on the right, and no column for the sex."""
+USUAL = tuple(column for column in Column if column not in IN_TWO_COLUMNS)
 REQUIRED = (
     Column.FULL_NAME,
     Column.BORN,
@@ -47,6 +52,8 @@ _OTHER_WORDS = {
     Column.FULL_NAME: "ho ten, ho va ten dang vien, ho ten dang vien, ho va ten khai sinh, ho chu dem va ten",
     Column.SEX: "nam nu, gioi, phai",
     Column.BORN: "ngay thang nam sinh, nam sinh, sinh ngay, ngay sinh nam sinh",
+    Column.BORN_MALE: "nam sinh nam, ngay thang nam sinh nam, sinh ngay nam, ngay sinh nam sinh nam",
+    Column.BORN_FEMALE: "nam sinh nu, ngay thang nam sinh nu, sinh ngay nu, ngay sinh nam sinh nu",
     Column.ADMITTED: "vao dang, ngay ket nap, ngay ket nap dang, ngay vao dang du bi, ngay thang nam vao dang",
     Column.OFFICIAL: "chinh thuc, ngay vao dang chinh thuc, ngay cong nhan chinh thuc, "
     "ngay cong nhan dang vien chinh thuc, ngay thang nam chinh thuc",
@@ -70,9 +77,22 @@ _BY_WORDS = {
     for words in (fold(column), *(other.strip() for other in _OTHER_WORDS[column].split(",")))
 }
 _ROWS_OF_TITLES = 40
+_MOST_IN_A_SECTION = 3
+"""Cells that a line about a cell of the Party fills: a number, the name, how many members."""
+_SECTION_NUMBER = re.compile(r"^(?:[IVXLC]{1,7}|\d{1,3}|[A-Z])\s*[.)/:-]\s*|^[-+*•]\s*")
 _FEWEST_HEADINGS = 4
+_SECTION_COUNT = re.compile(r"\s*[(:,–-]\s*\d+\s*(?:đồng chí|đ/c|đảng viên|ĐV)\b.*$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?(?:\.0)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the list stands and which column tells what, as a person has said; places count from 0."""
+
+    sheet: str
+    heading_row: int
+    columns: Mapping[int, Column]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +111,16 @@ class Table:
         return row.cells[place] if place is not None and place < len(row.cells) else EMPTY
 
 
-def find_table(sheets: Sequence[Sheet]) -> Table:
-    """The one list of the workbook; refused when there is none, or two, or when columns are missing or doubled."""
-    tables = [table for table in map(_table, sheets) if table is not None]
+def find_table(sheets: Sequence[Sheet], layout: Layout | None = None) -> Table:
+    """The one list of the workbook, or the one that a person pointed at.
+
+    Refused when there is none, or two, or when columns are missing or doubled. Men's and women's days of birth may
+    stand in two columns; a list parted by cells needs no column that names them.
+    """
+    if layout is not None:
+        tables = [_laid_out(sheet, layout) for sheet in sheets if sheet.name == layout.sheet]
+    else:
+        tables = [table for table in map(_table, sheets) if table is not None]
     if not tables:
         raise Refused(
             "No row of headings was found. Write the headings in one row, among them %(headings)s.",
@@ -105,12 +132,59 @@ def find_table(sheets: Sequence[Sheet]) -> Table:
             one=tables[0].sheet,
             other=tables[1].sheet,
         )
-    if missing := [column for column in REQUIRED if column not in tables[0].places]:
+    if missing := [column for column in REQUIRED if not _is_told(column, tables[0])]:
         raise Refusals(
             Refused("Column “%(column)s” is missing. Add it to the row of headings.", column=column.value)
             for column in missing
         )
     return tables[0]
+
+
+def _is_told(column: Column, table: Table) -> bool:
+    """Whether the list tells what a column would tell."""
+    if column is Column.BORN:
+        return any(one in table.places for one in (Column.BORN, *IN_TWO_COLUMNS))
+    if column is Column.RESIDENCE_CELL and column not in table.places:
+        return any(section_of(row) for row in table.rows)
+    return column in table.places
+
+
+def section_of(row: Row) -> str | None:
+    """The cell that a line names above its members, "I. Chi bộ Tổ dân phố 5"; None of any other line."""
+    filled = [cell for cell in row.cells if not cell.is_blank]
+    texts = {_text(cell) for cell in filled}
+    if len(filled) > _MOST_IN_A_SECTION or len(texts - {""}) == 0:
+        return None
+    longest = max(texts, key=len)
+    named = _SECTION_COUNT.sub("", _SECTION_NUMBER.sub("", " ".join(longest.split()))).rstrip(" :.")
+    return named if fold(named).startswith("chi bo ") else None
+
+
+def headings_of(sheet: Sheet, heading_row: int) -> dict[int, str]:
+    """What stands in a row of headings, by place; what stands above it where the row itself says nothing."""
+    found: dict[int, str] = {}
+    for row in sheet.rows:
+        if row.number in (heading_row - 1, heading_row):
+            found |= {
+                place: text for place, cell in enumerate(row.cells) if (text := " ".join(_text(cell).split()))
+            }
+    return dict(sorted(found.items()))
+
+
+def _laid_out(sheet: Sheet, layout: Layout) -> Table:
+    """The list that a person pointed at; refused when two columns tell the same."""
+    for column in set(layout.columns.values()):
+        if list(layout.columns.values()).count(column) > 1:
+            raise Refused("Two columns are called “%(column)s”. Keep one of them.", column=column.value)
+    words = headings_of(sheet, layout.heading_row)
+    rows = [row for row in sheet.rows if row.number > layout.heading_row]
+    return Table(
+        sheet.name,
+        layout.heading_row,
+        {column: place for place, column in layout.columns.items()},
+        {column: words.get(place, column.value) for place, column in layout.columns.items()},
+        rows[_is_numbering(rows[:1]) :],
+    )
 
 
 def _table(sheet: Sheet) -> Table | None:
@@ -129,7 +203,8 @@ def _table(sheet: Sheet) -> Table | None:
         if len(doubled) > 1:
             raise Refused("Two columns are called “%(column)s”. Keep one of them.", column=column.value)
     places = {column: found_at[0] for column, found_at in best.items()}
-    headings = {column: " ".join(_text(found.cells[place]).split()) for column, place in places.items()}
+    words = headings_of(sheet, found.number)
+    headings = {column: words[place] for column, place in places.items()}
     rows = [row for row in sheet.rows if row.number > found.number]
     return Table(sheet.name, found.number, places, headings, rows[_is_numbering(rows[:1]) :])
 
@@ -147,10 +222,12 @@ def _headings(row: Row, above: Row | None) -> Iterator[tuple[int, str, str]]:
     """The place and words of each heading, alone and after the words that stand above it or above to the left."""
     group = ""
     for place, cell in enumerate(row.cells):
-        if above is not None and place < len(above.cells):
-            group = _words(above.cells[place]) or group
+        over = _words(above.cells[place]) if above is not None and place < len(above.cells) else ""
+        group = over or group
         if words := _words(cell):
             yield place, words, f"{group} {words}"
+        elif over:  # a heading that fills both rows and was not merged
+            yield place, over, over
 
 
 def _text(cell: Cell) -> str:

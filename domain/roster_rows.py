@@ -35,6 +35,7 @@ _REPEATED = frozenset(
 )
 """Columns that hold a few words, or a few thousand days, over and over."""
 _UNREAD = object()
+_BIRTHS = {Column.BORN_MALE: "Nam", Column.BORN_FEMALE: "Nữ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ class Expectations:
     odd_dates: frozenset[Column] = frozenset()
     written: Mapping[int, Mapping[Column, str]] = field(default_factory=dict)
     """What a person said should stand in a cell, by row and column."""
+    sections: Mapping[int, str] = field(default_factory=dict)
+    """The cell under whose title a row stands, in a list parted by cells."""
     seen: dict[tuple[Column, Cell], object] = field(default_factory=dict)
     """What cells of the columns that repeat themselves were read as."""
 
@@ -122,6 +125,9 @@ class RowReader:
         filled = len(row.cells)
         self._cells = {column: row.cells[at] for column, at in table.places.items() if at < filled}
         self._written = expected.written.get(row.number, {})
+        self._instead = self._two_columns_of_birth()
+        if row.number in expected.sections:
+            self._cells[Column.RESIDENCE_CELL] = Cell(expected.sections[row.number], Kind.TEXT)
         self._cells |= {column: Cell(text, Kind.TEXT) for column, text in self._written.items()}
         self.faults: list[Fault] = []
         self.notes: list[Note] = []
@@ -176,6 +182,16 @@ class RowReader:
             note=note,
         )
 
+    def _two_columns_of_birth(self) -> Column | None:
+        """Where men's and women's days of birth stand in two columns: which one this row fills, and hence the sex."""
+        filled = [one for one in _BIRTHS if not self._cells.get(one, EMPTY).is_blank]
+        if Column.BORN in self._table.places or not filled:
+            return None
+        self._cells[Column.BORN] = self._cells[filled[0]]
+        if self._cells.get(Column.SEX, EMPTY).is_blank:
+            self._cells[Column.SEX] = Cell(_BIRTHS[filled[0]], Kind.TEXT)
+        return filled[0]
+
     def _cell(self, column: Column) -> Cell:
         return self._cells.get(column, EMPTY)
 
@@ -196,11 +212,15 @@ class RowReader:
         return value
 
     def _day(self, column: Column) -> PartialDay | None:
-        is_odd = column in self._expected.odd_dates
+        is_odd = (
+            self._instead if column is Column.BORN and self._instead else column
+        ) in self._expected.odd_dates
         return self._value(column, cells.day, today=self._expected.today, is_odd=is_odd)
 
     def _born(self) -> PartialDay | None:
         """The day of birth, without which nobody is recognised."""
+        if sum(not self._cell(one).is_blank for one in _BIRTHS) > 1:
+            self.refuse(Column.BORN, Refused("Two dates of birth stand here. Keep the one that is right."))
         if self._cell(Column.BORN).is_blank:
             self.refuse(Column.BORN, Refused("Write the date of birth, or at least the year."))
         return self._day(Column.BORN)
@@ -251,6 +271,8 @@ class RowReader:
 
     def _at(self, column: Column) -> tuple[int, str, str, str]:
         """Where a remark belongs: row, letter, heading as written, what stands there."""
+        if column is Column.BORN and self._instead is not None:
+            column = self._instead
         place = self._table.places.get(column)
         letter = "" if place is None else column_letter(place)
         heading = self._table.headings.get(column, column.value)

@@ -15,11 +15,11 @@ from adapters.cells import Kind, Row, Sheet
 from domain.errors import Refused
 from domain.roster_answers import NO_ANSWERS, Answers
 from domain.roster_cells import quoted
-from domain.roster_headings import Column, Table, find_table
+from domain.roster_headings import Column, Table, find_table, section_of
 from domain.roster_rows import Expectations, Fault, Note, Remark, RosterRow, RowReader, cell_words
 from models.vocabulary import label
 
-_DAYS = (Column.BORN, Column.ADMITTED, Column.OFFICIAL)
+_DAYS = (Column.BORN, Column.BORN_MALE, Column.BORN_FEMALE, Column.ADMITTED, Column.OFFICIAL)
 _ASIDE = (Column.ORDINAL, Column.NOTE)
 SAME_MEMBER = label(
     "The same member stands in row %(row)s. Keep one of the two rows; "
@@ -47,11 +47,12 @@ def check_roster(
     `known_cells` are the names of the committee's residence cells; while it has none, None, and the list founds those
     that it names.
     """
-    table = find_table(sheets)
+    table = find_table(sheets, answers.layout)
     lines, others = _lines(table)
     lines = [line for line in lines if line.number not in answers.left_out]
+    sections = {} if Column.RESIDENCE_CELL in table.places else _sections(table, lines)
     known = {cell_words(name): name for name in known_cells or ()}
-    expected = Expectations(today, known or None, _odd_dates(table, lines), answers.written)
+    expected = Expectations(today, known or None, _odd_dates(table, lines), answers.written, sections)
     readers = [RowReader(table, line, expected) for line in lines]
     rows = [reader.read() for reader in readers]
     _compare(readers, answers)
@@ -61,7 +62,7 @@ def check_roster(
         table.sheet,
         tuple(row for row, reader in zip(rows, readers, strict=True) if row and not reader.faults),
         tuple(sorted(faults, key=_place)),
-        tuple(sorted([*notes, *_passed_over(lines, others)], key=_place)),
+        tuple(sorted([*notes, *_passed_over(lines, others, bool(sections))], key=_place)),
     )
 
 
@@ -75,12 +76,32 @@ def _lines(table: Table) -> tuple[list[Row], list[Row]]:
     places = [place for column, place in table.places.items() if column not in _ASIDE]
     filled = {row.number: _filled(row, places) for row in table.rows}
     last = max((number for number, count in filled.items() if count >= _FEWEST_IN_LAST_ROW), default=0)
-    members = [row for row in table.rows if row.number <= last and _is_member(table, row, filled[row.number])]
+    is_parted = Column.RESIDENCE_CELL not in table.places
+    members = [
+        row
+        for row in table.rows
+        if row.number <= last
+        and _is_member(table, row, filled[row.number])
+        and not (is_parted and section_of(row))
+    ]
     if not members:
         raise Refused("The list has no rows below its headings.")
     taken = {row.number for row in members}
     others = [row for row in table.rows if row.number not in taken and not _is_only_numbered(table, row)]
     return members, others
+
+
+def _sections(table: Table, lines: Sequence[Row]) -> dict[int, str]:
+    """For each row of a member the cell whose title stands above it."""
+    members = {line.number for line in lines}
+    found: dict[int, str] = {}
+    now = ""
+    for row in table.rows:
+        if row.number in members:
+            found[row.number] = now
+        else:
+            now = section_of(row) or now
+    return found
 
 
 def _filled(row: Row, places: Sequence[int]) -> int:
@@ -111,9 +132,11 @@ def _odd_dates(table: Table, lines: Sequence[Row]) -> frozenset[Column]:
     return frozenset(odd)
 
 
-def _passed_over(lines: Sequence[Row], others: Sequence[Row]) -> Iterator[Note]:
+def _passed_over(lines: Sequence[Row], others: Sequence[Row], is_parted: bool) -> Iterator[Note]:
     """A note for each stretch of blank rows within the list, and for each line that tells something else."""
     for row in others:
+        if is_parted and section_of(row):
+            continue
         text = next(quoted(cell) for cell in row.cells if not cell.is_blank)
         yield Note(row.number, "", "", text, label("This line is about no member and was not read."), {})
     numbers = sorted(row.number for row in (*lines, *others) if row.number <= lines[-1].number)

@@ -8,7 +8,7 @@ from itertools import count
 
 from access import Actor
 from adapters.cells import Cell, Kind, Row, Sheet
-from domain.roster_headings import Column
+from domain.roster_headings import USUAL, Column
 from models.vocabulary import Sex
 from services.demo.names import Crowd, Dice, Invented
 from services.demo.town import (
@@ -47,7 +47,7 @@ def fill_register(actor: Actor, crowd: Crowd, dice: Dice, today: date) -> int:
 
 
 def _rows(crowd: Crowd, dice: Dice, today: date) -> Iterator[Row]:
-    yield _row(1, {column: column.value for column in Column})
+    yield _row(1, {column: column.value for column in USUAL})
     numbers = count(2)
     for name, born, sex, committee, cell, home, post in _KNOWN:
         told = _told(crowd.person(today), committee, cell, home)
@@ -83,5 +83,5 @@ def _told(person: Invented, committee: str, cell: str, home: str) -> dict[Column
 
 
 def _row(number: int, told: dict[Column, str]) -> Row:
-    texts = (told.get(column, "") for column in Column)
+    texts = (told.get(column, "") for column in USUAL)
     return Row(number, tuple(Cell(text, Kind.TEXT) if text else Cell() for text in texts))

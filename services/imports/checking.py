@@ -54,8 +54,9 @@ def check(
     known = names_of_residence_cells(unit_code)
     founds = new_cells or not known
     roster = check_roster(sheets, today, None if founds else known, answers)
-    table = find_table(sheets)
+    table = find_table(sheets, answers.layout)
     columns = {one: (column_letter(place), table.headings[one]) for one, place in table.places.items()}
+    columns.setdefault(Column.RESIDENCE_CELL, ("", Column.RESIDENCE_CELL.value))
     if founds and not new_cells:
         roster = _without_lonely_cells(roster, *columns[Column.RESIDENCE_CELL])
     return Roster(

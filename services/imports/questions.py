@@ -37,7 +37,7 @@ class Judged:
     @property
     def waiting(self) -> int:
         """How many rows wait for an answer and for nothing else."""
-        asked = {one.row for one in (*self.proposals, *self.doubles)}
+        asked = {one.row for one in self.proposals} | {one.row for one in self.doubles}
         return len(asked - {fault.row for fault in self.faults})
 
 
@@ -49,7 +49,8 @@ def judged(actor: Actor, batch: ImportBatch) -> Judged:
     where = {(one.row, one.letter) for one in asked}
     faults = [fault for fault in roster.faults if not _is_asked(fault, where)]
     notes = [note for note in roster.notes if (note.row, note.column) not in where]
-    open_rows = {one.row for one in (*asked, *questions)} | {fault.row for fault in roster.faults}
+    open_rows = {one.row for one in asked} | {one.row for one in questions}
+    open_rows |= {fault.row for fault in roster.faults}
     rows = [row for row in roster.rows if row.row not in open_rows]
     ready = replace(roster, rows=rows, faults=())
     return Judged(roster, ready, faults, notes, asked, questions)

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Refused
-from domain.roster_headings import REQUIRED, Column, find_table
-from tests.support.lists import AN, HEADINGS, a_list, a_row, a_sheet
+from domain.roster_headings import REQUIRED, USUAL, Column, Layout, find_table
+from domain.rosters import check_roster
+from models.vocabulary import Sex
+from tests.support.lists import AN, HEADINGS, TODAY, a_list, a_row, a_sheet
 
 
 def refusal_of(sheets):
@@ -24,10 +26,10 @@ def test_the_headings_stand_below_titles():
 
     assert (table.sheet, table.heading_row) == ("Danh sách", 5)
     assert [row.number for row in table.rows] == [6]
-    assert table.places == {column: place for place, column in enumerate(Column)}
+    assert table.places == {column: place for place, column in enumerate(USUAL)}
 
 
-@given(st.permutations(list(Column)))
+@given(st.permutations(list(USUAL)))
 def test_columns_may_stand_in_any_order(columns):
     table = find_table([a_sheet([[c.value for c in columns], [AN[c] for c in columns]])])
 
@@ -89,9 +91,7 @@ def test_a_row_that_only_numbers_the_columns_is_no_member():
 
 
 def test_headings_are_quoted_as_they_are_written():
-    headings = [
-        "Họ và tên\n(chữ in hoa)" if column is Column.FULL_NAME else column.value for column in Column
-    ]
+    headings = ["Họ và tên\n(chữ in hoa)" if column is Column.FULL_NAME else column.value for column in USUAL]
 
     assert find_table([a_sheet([headings, a_row()])]).headings[Column.FULL_NAME] == "Họ và tên (chữ in hoa)"
 
@@ -111,7 +111,7 @@ def test_a_workbook_without_headings_is_refused(sheets):
 
 
 def test_every_missing_column_is_named_at_once():
-    headings = [column.value for column in Column if column not in (Column.CATEGORY, Column.BORN)]
+    headings = [column.value for column in USUAL if column not in (Column.CATEGORY, Column.BORN)]
 
     assert refusal_of([a_sheet([headings, a_row()])]) == [
         "Column “Ngày sinh” is missing. Add it to the row of headings.",
@@ -139,4 +139,57 @@ def test_other_columns_are_left_aside():
     headings = [*HEADINGS, "Dân tộc"]
     random.Random(1).shuffle(headings)
 
-    assert len(find_table([a_sheet([headings, a_row()])]).places) == len(Column)
+    assert len(find_table([a_sheet([headings, a_row()])]).places) == len(USUAL)
+
+
+NAMES = ["Nguyễn Văn An", "Lê Thị Bình"]
+PRINTED = [
+    ["DANH SÁCH ĐẢNG VIÊN GIỮ MỐI LIÊN HỆ"],
+    ["TT", "Họ và tên", "Ngày, tháng, năm sinh", None, "Ngày vào Đảng", "Nơi công tác", None, "Diện"],
+    [None, None, "Nam", "Nữ", None, "Chi bộ", "Đảng ủy", None],
+    ["I", "Chi bộ Tổ dân phố 1", None, None, None, None, None, None],
+    [1, NAMES[0], "14/05/1966", None, "19/05/1995", "Chi bộ Thuế", "Đảng ủy Thuế tỉnh", "Thuộc diện"],
+    ["II. Chi bộ Tổ dân phố 2: 1 đồng chí"],
+    [1, NAMES[1], None, "02/03/1980", "19/05/2010", "Chi bộ Thuế", "Đảng ủy Thuế tỉnh", "Thuộc diện"],
+    ["Tổng cộng: 2 đồng chí"],
+]
+"""As the lists of a printed register look."""
+
+
+def test_a_printed_list_with_two_rows_of_headings_and_two_columns_of_birth_is_found():
+    table = find_table([a_sheet(PRINTED)])
+
+    assert table.heading_row == 3
+    assert (table.places[Column.BORN_MALE], table.places[Column.BORN_FEMALE]) == (2, 3)
+    assert (table.places[Column.FULL_NAME], table.places[Column.CATEGORY]) == (1, 7)
+    assert Column.BORN not in table.places
+
+
+def test_a_list_parted_by_cells_gives_each_row_the_cell_above_it():
+    roster = check_roster([a_sheet(PRINTED)], TODAY, None)
+
+    told = [(row.full_name, row.sex, row.born.shown, row.residence_cell) for row in roster.rows]
+    assert told == [
+        (NAMES[0], Sex.MALE, "14/5/1966", "Chi bộ Tổ dân phố 1"),
+        (NAMES[1], Sex.FEMALE, "2/3/1980", "Chi bộ Tổ dân phố 2"),
+    ]
+    assert (roster.faults, roster.notes) == ((), ())
+
+
+def test_two_dates_of_birth_in_one_row_are_a_fault_at_their_column():
+    rows = [list(row) for row in PRINTED]
+    rows[4][3] = "02/03/1980"
+
+    (fault,) = check_roster([a_sheet(rows)], TODAY, None).faults
+
+    assert (fault.row, fault.column, fault.found) == (5, "C", "14/05/1966")
+
+
+def test_a_person_may_say_where_the_list_is_and_what_its_columns_tell():
+    rows = [["A", "B", "C", "D", "E", "F", "G"], ["An", "1966", "1995", "x", "y", "Chi bộ 1", "Thuộc diện"]]
+    layout = Layout("Danh sách", 1, dict(enumerate(REQUIRED)))
+
+    table = find_table([a_sheet(rows)], layout)
+
+    assert table.headings[Column.FULL_NAME] == "A"
+    assert [row.number for row in table.rows] == [2]

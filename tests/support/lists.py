@@ -3,10 +3,10 @@
 from datetime import date, datetime
 
 from adapters.cells import Cell, Kind, Row, Sheet
-from domain.roster_headings import Column
+from domain.roster_headings import USUAL, Column
 
 TODAY = date(2026, 11, 24)
-HEADINGS = [column.value for column in Column]
+HEADINGS = [column.value for column in USUAL]
 CELLS = [f"Chi bộ Tổ dân phố {number}" for number in (1, 2, 10)]
 AN = {
     Column.ORDINAL: 1,
@@ -55,7 +55,7 @@ def a_sheet(rows, name="Danh sách", first=1):
 def a_row(**changed):
     """The values of one row in the order of the headings: `a_row(BORN="1975")`."""
     told = AN | {Column[name]: value for name, value in changed.items()}
-    return [told[column] for column in Column]
+    return [told[column] for column in USUAL]
 
 
 def a_list(*rows):
