@@ -178,6 +178,8 @@ def _laid_out(sheet: Sheet, layout: Layout) -> Table:
             raise Refused("Two columns are called “%(column)s”. Keep one of them.", column=column.value)
     words = headings_of(sheet, layout.heading_row)
     rows = [row for row in sheet.rows if row.number > layout.heading_row]
+    if not rows:
+        raise Refused("The list has no rows below its headings.", field="heading_row")
     return Table(
         sheet.name,
         layout.heading_row,

@@ -87,7 +87,11 @@ def _lines(table: Table) -> tuple[list[Row], list[Row]]:
     if not members:
         raise Refused("The list has no rows below its headings.")
     taken = {row.number for row in members}
-    others = [row for row in table.rows if row.number not in taken and not _is_only_numbered(table, row)]
+    others = [
+        row
+        for row in table.rows
+        if row.number not in taken and ((is_parted and section_of(row)) or not _is_only_numbered(table, row))
+    ]
     return members, others
 
 

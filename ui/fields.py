@@ -6,6 +6,7 @@ control characters without being asked (`forms.BaseForm.Meta.bind_field`).
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -423,7 +424,7 @@ class EachField(Field):
     kind = "each"
     data: dict[int, Any]
 
-    def __init__(self, prefix: str, among: Iterable[Word], **rest: Any) -> None:
+    def __init__(self, prefix: str, among: Iterable[StrEnum], **rest: Any) -> None:
         super().__init__(**rest)
         self.prefix = prefix
         self.words = {one.value: one for one in among}

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
 from domain.roster_answers import Verdict
+from domain.roster_headings import Column
 from domain.roster_proposals import ProposalKind
+from services.imports.columns import Arrangement
 from ui.fields import (
+    EachField,
     HiddenChoiceField,
     NumberField,
+    PickField,
     PlacesField,
+    SelectChoice,
     TextField,
     TickField,
     UploadField,
@@ -50,6 +57,24 @@ class DoubleForm(BaseForm):
     row = NumberField()
     other = TextField(most=12)
     verdict = HiddenChoiceField(Verdict, default=Verdict.SAME)
+
+
+class ColumnsForm(BaseForm):
+    """Where the list stands and what each of its columns tells."""
+
+    sheet = PickField(_l("Sheet"), [Needed(_l("Choose the sheet with the list."))])
+    heading_row = NumberField(
+        _l("Row of the headings"),
+        [Needed(_l("Write the number of the row in which the headings stand."))],
+        description=_l("the last one, where there are several"),
+    )
+    tells = EachField("tells", among=Column)
+
+    def __init__(self, arranged: Arrangement, **rest: Any) -> None:
+        told = {one.place: one.tells for one in arranged.columns if one.tells is not None}
+        rest.setdefault("data", {"sheet": arranged.sheet, "heading_row": arranged.heading_row, "tells": told})
+        super().__init__(**rest)
+        self.sheet.choices = [SelectChoice(name, name) for name in arranged.sheets]
 
 
 class PressForm(BaseForm):

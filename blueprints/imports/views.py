@@ -12,10 +12,12 @@ from flask_babel import gettext as _
 
 from access import Permission
 from blueprints.imports.bp import bp
-from blueprints.imports.forms import DoubleForm, ListForm, PressForm, ProposalsForm, WriteForm
+from blueprints.imports.forms import ColumnsForm, DoubleForm, ListForm, PressForm, ProposalsForm, WriteForm
 from blueprints.imports.showing import shown
+from domain.roster_headings import Column
 from queries import imports
 from services.imports.batches import WriteList, drop_list, may_be_undone, undo_list, write_list
+from services.imports.columns import ArrangeColumns, arrange_columns, arrangement
 from services.imports.deciding import AcceptProposals, DecideDouble, accept_proposals, decide_double
 from services.imports.marking import marked_copy
 from services.imports.questions import judged
@@ -63,8 +65,12 @@ def marked(import_ref: str) -> ResponseReturnValue:
     """The office's own file with what must be put right marked in it."""
     batch = imports.one(g.actor, import_ref)
     copy = marked_copy(batch, judged(g.actor, batch), _("To be put right"), translate)
+<<<<<<< HEAD
     said = _("marked")
     name = f"{PurePath(batch.file_name).stem}-{said}.xlsx"
+=======
+    name = f"{PurePath(batch.file_name).stem}-{ending}.xlsx"
+>>>>>>> b665a42 (Let a person say what the columns of a list tell, and remember it for the committee)
     return send_file(BytesIO(copy), XLSX, as_attachment=True, download_name=name)
 
 
@@ -76,6 +82,19 @@ def write(import_ref: str) -> ResponseReturnValue:
     if form.submit(WriteList, partial(write_list, g.actor, import_ref)):
         return done(_("The list has been written."), "imports.show", import_ref=import_ref)
     return shown(import_ref, form)
+
+
+@bp.route("/<ref:import_ref>/columns", methods=["GET", "POST"])
+@needs(Permission.LIST_IMPORT)
+def columns(import_ref: str) -> ResponseReturnValue:
+    """Say what each column of a list tells."""
+    batch = imports.one(g.actor, import_ref)
+    arranged = arrangement(batch)
+    form = ColumnsForm(arranged)
+    if form.submit(ArrangeColumns, partial(arrange_columns, g.actor, import_ref)):
+        said = _("The list is read like this now. Nothing has been written yet.")
+        return done(said, "imports.show", import_ref=import_ref)
+    return page("imports/columns.html", batch=batch, form=form, arranged=arranged, meanings=tuple(Column))
 
 
 @bp.route("/<ref:import_ref>/proposals", methods=["POST"])

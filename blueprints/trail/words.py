@@ -71,6 +71,7 @@ ACTIONS = {
     "give_sign_in_name": label("Gave a sign-in name"),
     "import_exchange": label("Took in a register from an exchange file"),
     "begin_list": label("Received a list"),
+    "arrange_columns": label("Said what the columns of a list tell"),
     "accept_proposals": label("Accepted proposals for a list"),
     "decide_double": label("Told doubles of a list apart"),
     "write_list": label("Wrote a list"),

@@ -17,9 +17,9 @@ from models import ImportBatch, Member, db
 from models.vocabulary import ImportState
 from services.announcements import announce
 from services.imports import bulk
+from services.imports.kept import forget_files
 from services.imports.questions import judged
 from services.imports.taking_back import take_back
-from services.imports.uploads import forget_files
 from services.imports.writing import Added, write_roster
 from services.organisations import committee_of_code
 from services.unit import use_case

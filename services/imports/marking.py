@@ -10,8 +10,8 @@ from adapters.kept_files import Missing, content_of
 from adapters.marked_workbooks import Mark, Marking, marked
 from domain.errors import Refused
 from models import ImportBatch
+from services.imports.kept import folder
 from services.imports.questions import Judged
-from services.imports.uploads import folder
 
 Say = Callable[[str, Mapping[str, object]], str]
 """Puts a sentence with its parameters into the language of the reader."""

@@ -13,8 +13,8 @@ from domain.roster_rows import Fault, Note
 from domain.rosters import SAME_MEMBER
 from models import ImportBatch
 from services.imports.checking import Roster
+from services.imports.kept import checked
 from services.imports.likely import Double, doubles
-from services.imports.uploads import checked
 
 
 @dataclass(frozen=True, slots=True)

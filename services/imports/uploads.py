@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
-from pathlib import Path
-
-from sqlalchemy import select
 
 from access import Actor, Permission, require
 from adapters import clock
-from adapters.cells import Sheet
-from adapters.kept_files import Missing, NoRoom, SentFile, content_of, forget, keep
+from adapters.kept_files import NoRoom, SentFile, keep
 from adapters.sheets import WEB, sheets_of
-from adapters.tools import tools
 from domain.errors import Refused
 from domain.names import clean
-from domain.roster_answers import NO_ANSWERS, Answers
-from models import ImportBatch, Organisation, Place, db
+from domain.roster_answers import Answers
+from domain.roster_headings import Layout
+from models import ImportBatch, db
 from models.vocabulary import ImportState
-from services.imports.checking import Roster, check
+from services.imports.columns import remembered
+from services.imports.kept import folder
 from services.imports.reading import read_kept
 from services.unit import use_case
 
@@ -40,7 +37,9 @@ def receive_list(actor: Actor, given: ReceiveList) -> ImportBatch:
     """
     require(actor, Permission.LIST_IMPORT)
     lines = read_kept(given.file.content, WEB)
-    check_of(actor.organisation_id or 0, sheets_of(lines))
+    sheets = sheets_of(lines)
+    if not any(sheet.rows for sheet in sheets):
+        raise Refused("The file is empty. Save the list again in Excel.", field="file")
     try:
         file_hash = keep(folder(), given.file.content)
         rows_hash = keep(folder(), zlib.compress("\n".join(lines).encode()))
@@ -48,11 +47,14 @@ def receive_list(actor: Actor, given: ReceiveList) -> ImportBatch:
         raise Refused(
             "The disk of the server is full. Nothing was kept; tell the office.", field="file"
         ) from trouble
-    return begin_list(actor, given.file.name, file_hash, rows_hash)
+    layout = remembered(actor.organisation_id or 0, sheets)
+    return begin_list(actor, given.file.name, file_hash, rows_hash, layout)
 
 
 @use_case
-def begin_list(actor: Actor, file_name: str, file_hash: str, rows_hash: str) -> ImportBatch:
+def begin_list(
+    actor: Actor, file_name: str, file_hash: str, rows_hash: str, layout: Layout | None = None
+) -> ImportBatch:
     """Put an upload on record, to be checked and written by the person who sent it."""
     require(actor, Permission.LIST_IMPORT)
     batch = ImportBatch(
@@ -63,44 +65,11 @@ def begin_list(actor: Actor, file_name: str, file_hash: str, rows_hash: str) -> 
         rows_hash=rows_hash,
         state=ImportState.READ,
         made_at=clock.now(),
+        answers=Answers(layout=layout).kept(),
     )
     db.session.add(batch)
     db.session.flush()
     return batch
-
-
-def checked(batch: ImportBatch) -> Roster:
-    """The list held against the register as it stands now."""
-    return check_of(batch.organisation_id, sheets_kept(batch), Answers.of(batch.answers))
-
-
-def check_of(organisation_id: int, sheets: list[Sheet], answers: Answers = NO_ANSWERS) -> Roster:
-    """A list held against the register of the committee whose it is."""
-    code = (
-        select(Place.code)
-        .join(Organisation, Organisation.place_id == Place.id)
-        .where(Organisation.id == organisation_id)
-    )
-    return check(db.session.scalars(code).one(), sheets, clock.today(), answers=answers)
-
-
-def sheets_kept(batch: ImportBatch) -> list[Sheet]:
-    """The rows of an upload as they were read."""
-    try:
-        return sheets_of(zlib.decompress(content_of(folder(), batch.rows_hash)).decode().split("\n"))
-    except Missing as gone:
-        raise Refused("The file of this list is no longer kept. Upload it again.") from gone
-
-
-def forget_files(batch: ImportBatch) -> None:
-    """Delete the file and its rows."""
-    forget(folder(), batch.file_hash)
-    forget(folder(), batch.rows_hash)
-
-
-def folder() -> Path:
-    """Where uploads are kept."""
-    return tools().instance / "imports"
 
 
 def _shown(name: str) -> str:

@@ -23,7 +23,7 @@ from models import (
 )
 from models.vocabulary import ImportState
 from services.imports.batches import FILES_KEPT, forget_lists, undo_list
-from services.imports.uploads import folder
+from services.imports.kept import folder
 from tests.support import factories
 from tests.support.lists import HEADINGS, TODAY, a_row
 from tests.support.workbooks import a_workbook, with_parts
@@ -244,9 +244,9 @@ def test_files_are_deleted_after_seven_days(world, office, clock):
         (b"%PDF-1.7", "không phải tệp Excel"),
         (b"x;y" * 1_800_000, "lớn hơn 5 MB"),
         (with_parts(a_workbook([["x"]]), xl__vbaProject_dot_bin=b"x"), "macro"),
-        (a_workbook([["Họ và tên", "Lớp"], ["An", "1A"]]), "Chưa tìm thấy dòng tiêu đề"),
+        (a_workbook([]), "Tệp không có nội dung"),
     ],
-    ids=("empty", "pdf", "large", "macros", "no list"),
+    ids=("empty", "pdf", "large", "macros", "blank"),
 )
 def test_a_file_that_is_no_list_is_told_in_one_sentence_and_not_kept(office, content, sentence):
     answer = office.upload(NEW, content)

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from models import ImportBatch, Member, db
-from services.imports.uploads import folder
+from services.imports.kept import folder
 from tests.blueprints.imports.test_imports import NEW, a_file, a_line
 from tests.support.lists import TODAY
 
