@@ -65,12 +65,8 @@ def marked(import_ref: str) -> ResponseReturnValue:
     """The office's own file with what must be put right marked in it."""
     batch = imports.one(g.actor, import_ref)
     copy = marked_copy(batch, judged(g.actor, batch), _("To be put right"), translate)
-<<<<<<< HEAD
     said = _("marked")
     name = f"{PurePath(batch.file_name).stem}-{said}.xlsx"
-=======
-    name = f"{PurePath(batch.file_name).stem}-{ending}.xlsx"
->>>>>>> b665a42 (Let a person say what the columns of a list tell, and remember it for the committee)
     return send_file(BytesIO(copy), XLSX, as_attachment=True, download_name=name)
 
 

@@ -78,8 +78,7 @@ def _without_lonely_cells(roster: CheckedRoster, letter: str, heading: str) -> C
     if not lonely or len(roster.rows) < _WELL_FILLED * len(members):
         return roster
     message = label(
-        "No other row names this cell. Write one of the other cells; "
-        "if it is right, found the cell first, or use the option --new-cells."
+        "No other row names this cell. Write one of the other cells; if it is right, found the cell first."
     )
     alone = {row.row: row for row in roster.rows if cell_words(row.residence_cell) in lonely}
     faults = [Fault(row.row, letter, heading, row.residence_cell, message, {}) for row in alone.values()]

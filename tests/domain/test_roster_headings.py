@@ -143,7 +143,7 @@ def test_other_columns_are_left_aside():
 
 
 NAMES = ["Nguyễn Văn An", "Lê Thị Bình"]
-PRINTED = [
+PRINTED: list[list[object]] = [
     ["DANH SÁCH ĐẢNG VIÊN GIỮ MỐI LIÊN HỆ"],
     ["TT", "Họ và tên", "Ngày, tháng, năm sinh", None, "Ngày vào Đảng", "Nơi công tác", None, "Diện"],
     [None, None, "Nam", "Nữ", None, "Chi bộ", "Đảng ủy", None],

@@ -140,11 +140,11 @@ def test_undo_restores_the_counts(office):
     )
     assert counts() != before
 
-    undone = office.page(office.send(office.page(done.link("Hoàn tác danh sách này"))).location)
+    undone = office.page(office.send(office.page(done.link("Rút lại danh sách này"))).location)
 
     assert counts() == before
-    assert "Đã hoàn tác danh sách." in undone.words
-    assert "Hoàn tác danh sách này" not in undone.words
+    assert "Đã rút lại danh sách." in undone.words
+    assert "Rút lại danh sách này" not in undone.words
 
 
 def test_to_have_looked_at_a_record_does_not_stand_in_the_way_of_undoing(office, sign_in_as):
@@ -183,7 +183,7 @@ def test_after_a_day_a_list_cannot_be_undone(world, office, clock, sign_in_as):
         undo_list(world.actor("hanh"), batch().ref)
 
     page = sign_in_as("hanh").page(f"{INDEX}{batch().ref}/undo")
-    assert "Không hoàn tác được danh sách này nữa." in page.words
+    assert "Không rút lại được danh sách này nữa." in page.words
     assert counts() == before
 
 
