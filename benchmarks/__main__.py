@@ -33,7 +33,7 @@ def main() -> int:
                 print("## A slow phone\n")
                 kept.append(phone.report(ward))
     print("## Import of a list\n")
-    kept.append(all(one.is_within for one in imports.report(server)))
+    kept.append(all(one.is_within and one.is_lean for one in imports.report(server)))
     if server is None:
         print(f"PostgreSQL: not measured. {postgres.reason()}")
     if CHROMIUM is None:

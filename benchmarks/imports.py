@@ -4,12 +4,16 @@
 
 Prints the median ratio over several rounds for SQLite and, where there is a server, for PostgreSQL. The bare work is
 python-calamine, then the plain driver with prepared rows in one transaction, on the same tables with the same indexes.
-Long lists have a budget; a short one also pays for the child process in which a foreign file is opened.
+Long lists have a budget; a short one also pays for the child process in which a foreign file is opened. The memory is
+that of one import alone, in a process of its own: the most that it held, and the most that the child which reads the
+file held beside it.
 """
 
 from __future__ import annotations
 
+import resource
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -29,9 +33,12 @@ from models import db
 from tests.support import postgres
 from tests.support.crowd import UNIT_CODE
 
-SIZES = (1_240, 20_000)
-ROUNDS = 5
-HEADINGS = ("database", "rows", "ratio", "", "from", "to", "import s", "bare s")
+SIZES = (1_240, 20_000, 100_000)
+ROUNDS, ROUNDS_OF_THE_LONGEST = 5, 3
+LONGEST = 100_000
+HEADINGS = ("database", "rows", "ratio", "", "from", "to", "import s", "bare s", "MB", "", "reader MB")
+KEPT_MB = int(BUDGETS["import"]["megabytes"])
+PEAK = "--peak"
 TABLES = ("organisation", "organisation_name", "member", "workplace", "liaison", "liaison_step", "residence")
 Prepared = list[tuple[str, list[tuple[Any, ...]]]]
 
@@ -45,6 +52,8 @@ class Measured:
     ratios: tuple[float, ...]
     whole: float
     bare: float
+    memory: tuple[int, int]
+    """Megabytes at most: the import, and the child that reads."""
 
     @property
     def ratio(self) -> float:
@@ -61,17 +70,23 @@ class Measured:
         """Whether the import keeps its budget."""
         return not self.is_long or self.ratio <= BUDGETS["import"]["ratio"]
 
+    @property
+    def is_lean(self) -> bool:
+        """Whether it kept its bound of memory."""
+        return max(self.memory) <= KEPT_MB
+
 
 def main(sizes: tuple[int, ...]) -> int:
     """Measure each length on each engine that there is."""
     found = report(postgres.server_url(), sizes)
-    return 1 if any(not one.is_within for one in found) else 0
+    return 1 if any(not (one.is_within and one.is_lean) for one in found) else 0
 
 
 def report(server: str | None, sizes: tuple[int, ...] = SIZES) -> list[Measured]:
     """Measure, and print the table."""
     found = [one for where in ((None, server) if server else (None,)) for one in _on(where, sizes)]
-    print(f"Budget {BUDGETS['import']['ratio']} from {BUDGETS['import']['rows']:,} rows on.\n")
+    budget = BUDGETS["import"]
+    print(f"Budget {budget['ratio']} from {budget['rows']:,} rows on, {KEPT_MB} MB for any.\n")
     print(table(HEADINGS, map(_row, found)), end="\n\n", flush=True)
     return found
 
@@ -80,27 +95,45 @@ def _row(one: Measured) -> tuple[str, ...]:
     judged = verdict(one.is_within) if one.is_long else ""
     figures = (one.ratio, min(one.ratios), max(one.ratios), one.whole, one.bare)
     ratio, *others = (f"{figure:.2f}" for figure in figures)
-    return one.engine, f"{one.size:,}", ratio, judged, *others
+    here, child = map(str, one.memory)
+    return one.engine, f"{one.size:,}", ratio, judged, *others, here, verdict(one.is_lean), child
 
 
 def _on(server: str | None, sizes: tuple[int, ...]) -> list[Measured]:
     with tempfile.TemporaryDirectory() as folder, installation(server) as app, app.app_context():
-        return [_measure(size, Path(folder)) for size in sizes]
+        return [_measure(size, Path(folder), server) for size in sizes]
 
 
-def _measure(size: int, folder: Path) -> Measured:
+def _measure(size: int, folder: Path, server: str | None) -> Measured:
     write_list(size, file := folder / f"{size}.xlsx")
     _clear()
     _import(file)
     prepared = _prepared()
     whole, bare = [], []
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS_OF_THE_LONGEST if size >= LONGEST else ROUNDS):
         _clear()
         bare.append(_seconds(lambda: _bare(file, prepared)))
         _clear()
         whole.append(_seconds(lambda: _import(file)))
     ratios = tuple(one / other for one, other in zip(whole, bare, strict=True))
-    return Measured(engine_name(), size, ratios, statistics.median(whole), statistics.median(bare))
+    medians = statistics.median(whole), statistics.median(bare)
+    return Measured(engine_name(), size, ratios, *medians, _memory(file, server))
+
+
+def _memory(file: Path, server: str | None) -> tuple[int, int]:
+    """The most megabytes that one import of a file holds, in a process of its own, and its reader."""
+    command = [sys.executable, "-m", "benchmarks.imports", PEAK, str(file), *([server] if server else [])]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    here, child = told.stdout.split()[-2:]
+    return int(here), int(child)
+
+
+def _peak(file: Path, server: str | None) -> None:
+    """Import a file into an empty register and tell the most that was held."""
+    with installation(server) as app, app.app_context():
+        _import(file)
+    for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):
+        print(resource.getrusage(who).ru_maxrss // 1024)
 
 
 def _import(file: Path) -> None:
@@ -166,4 +199,7 @@ def _seconds(work: Callable[[], None]) -> float:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == [PEAK]:
+        _peak(Path(sys.argv[2]), next(iter(sys.argv[3:]), None))
+        sys.exit(0)
     sys.exit(main(tuple(int(size) for size in sys.argv[1:]) or SIZES))

@@ -46,6 +46,7 @@ PURPOSES: dict[str, str] = {
     "evaluations.show": label("Read an evaluation"),
     "evaluations.sign": label("Opened evaluations to be signed"),
     "evaluations.write": label("Wrote an evaluation"),
+    "imports.template": label("Took the list of members away to be filled in"),
     "letters.index": label("Opened the list of introduction letters"),
     "letters.show": label("Opened the introduction letter"),
     "letters.print": label("Printed the introduction letter"),

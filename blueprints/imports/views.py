@@ -14,15 +14,18 @@ from access import Permission
 from blueprints.imports.bp import bp
 from blueprints.imports.forms import ColumnsForm, DoubleForm, ListForm, PressForm, ProposalsForm, WriteForm
 from blueprints.imports.showing import shown
+from blueprints.imports.template import filled_in
 from domain.roster_headings import Column
 from queries import imports
+from services.dossiers import open_list
 from services.imports.batches import WriteList, drop_list, may_be_undone, undo_list, write_list
 from services.imports.columns import ArrangeColumns, arrange_columns, arrangement
 from services.imports.deciding import AcceptProposals, DecideDouble, accept_proposals, decide_double
 from services.imports.marking import marked_copy
 from services.imports.questions import judged
 from services.imports.uploads import ReceiveList, receive_list
-from ui.guards import needs, takes_file
+from ui.downloads import attached
+from ui.guards import fresh, needs, takes_file
 from ui.i18n import translate
 from ui.pages import done, page
 from ui.tables import more
@@ -38,6 +41,16 @@ def index() -> ResponseReturnValue:
     """The lists that the committee brought in, the latest first."""
     lines = imports.history(g.actor, request.args.get("after"))
     return page("imports/index.html", lines=lines.rows, more=more(lines.after))
+
+
+@bp.route("/template.xlsx")
+@needs(Permission.LIST_IMPORT)
+@fresh
+def template() -> ResponseReturnValue:
+    """The list to be filled in, with what the register knows of the own cells."""
+    open_list(g.actor, "imports.template")
+    content = filled_in(imports.cells_of(g.actor), imports.entered(g.actor))
+    return attached(content, XLSX, "mau-danh-sach.xlsx")
 
 
 @bp.route("/new", methods=["GET", "POST"])

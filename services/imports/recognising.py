@@ -67,7 +67,9 @@ def recognise(rows: Sequence[RosterRow], meant: Mapping[int, int] = NOBODY) -> d
 def _by_id(ids: Iterable[int]) -> dict[int, Known]:
     """Members by their ids."""
     wanted = sorted(set(ids))
-    found = db.session.execute(_members().where(_spelt.id.in_(wanted), Member.id == _spelt.id)) if wanted else ()
+    found = (
+        db.session.execute(_members().where(_spelt.id.in_(wanted), Member.id == _spelt.id)) if wanted else ()
+    )
     return {rest[0]: Known(*rest) for _folded, _born, *rest in found}
 
 
