@@ -139,7 +139,10 @@ ANCHORS: dict[tuple[type[Base], Side], Anchor] = {
     (Evaluation, Side.RESIDENCE): Anchor((Evaluation.cell_id,)),
     (Evaluation, Side.WORKPLACE): Anchor((Evaluation.returned_to_id,)),
     (EvaluationAgreement, Side.RESIDENCE): Anchor((EvaluationAgreement.cell_id,)),
-    (ImportBatch, Side.RESIDENCE): Anchor((ImportBatch.organisation_id,)),
+    **{
+        (ImportBatch, side): Anchor((ImportBatch.organisation_id,))
+        for side in (Side.RESIDENCE, Side.WORKPLACE)
+    },
 }
 
 OWN: dict[type[Base], Column] = {

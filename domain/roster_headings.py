@@ -47,6 +47,27 @@ REQUIRED = (
     Column.RESIDENCE_CELL,
     Column.CATEGORY,
 )
+
+
+class ListOf(StrEnum):
+    """Whose list it is: of the members who live in a commune, or of those who work under a committee."""
+
+    RESIDENCE = "residence"
+    WORKPLACE = "workplace"
+
+    @property
+    def cell(self) -> Column:
+        """The column that names the cells of the committee itself."""
+        return Column.RESIDENCE_CELL if self is ListOf.RESIDENCE else Column.WORKPLACE_CELL
+
+    @property
+    def required(self) -> tuple[Column, ...]:
+        """The columns without which the list says too little."""
+        if self is ListOf.RESIDENCE:
+            return REQUIRED
+        return (Column.FULL_NAME, Column.BORN, Column.WORKPLACE_CELL)
+
+
 _OTHER_WORDS = {
     Column.ORDINAL: "stt, so tt, so thu tu",
     Column.FULL_NAME: "ho ten, ho va ten dang vien, ho ten dang vien, ho va ten khai sinh, ho chu dem va ten",
@@ -111,7 +132,7 @@ class Table:
         return row.cells[place] if place is not None and place < len(row.cells) else EMPTY
 
 
-def find_table(sheets: Sequence[Sheet], layout: Layout | None = None) -> Table:
+def find_table(sheets: Sequence[Sheet], layout: Layout | None = None, of: ListOf = ListOf.RESIDENCE) -> Table:
     """The one list of the workbook, or the one that a person pointed at.
 
     Refused when there is none, or two, or when columns are missing or doubled. Men's and women's days of birth may
@@ -124,7 +145,7 @@ def find_table(sheets: Sequence[Sheet], layout: Layout | None = None) -> Table:
     if not tables:
         raise Refused(
             "No row of headings was found. Write the headings in one row, among them %(headings)s.",
-            headings=", ".join(REQUIRED),
+            headings=", ".join(of.required),
         )
     if len(tables) > 1:
         raise Refused(
@@ -132,7 +153,7 @@ def find_table(sheets: Sequence[Sheet], layout: Layout | None = None) -> Table:
             one=tables[0].sheet,
             other=tables[1].sheet,
         )
-    if missing := [column for column in REQUIRED if not _is_told(column, tables[0])]:
+    if missing := [column for column in of.required if not _is_told(column, tables[0], of)]:
         raise Refusals(
             Refused("Column “%(column)s” is missing. Add it to the row of headings.", column=column.value)
             for column in missing
@@ -140,11 +161,11 @@ def find_table(sheets: Sequence[Sheet], layout: Layout | None = None) -> Table:
     return tables[0]
 
 
-def _is_told(column: Column, table: Table) -> bool:
+def _is_told(column: Column, table: Table, of: ListOf) -> bool:
     """Whether the list tells what a column would tell."""
     if column is Column.BORN:
         return any(one in table.places for one in (Column.BORN, *IN_TWO_COLUMNS))
-    if column is Column.RESIDENCE_CELL and column not in table.places:
+    if column is of.cell and column not in table.places:
         return any(section_of(row) for row in table.rows)
     return column in table.places
 

@@ -16,7 +16,7 @@ from domain.days import PartialDay
 from domain.errors import Refused
 from domain.names import fold
 from domain.numbers import card_digits
-from domain.roster_headings import Column, Table
+from domain.roster_headings import Column, ListOf, Table
 from models.vocabulary import Category, Sex, label
 
 Value = TypeVar("Value")
@@ -91,7 +91,8 @@ class RosterRow:
     address: str | None
     residence_cell: str
     phone: str | None
-    category: Category
+    category: Category | None
+    """Told by a commune; a workplace does not say it here."""
     note: str | None
 
 
@@ -107,6 +108,9 @@ class Expectations:
     """What a person said should stand in a cell, by row and column."""
     sections: Mapping[int, str] = field(default_factory=dict)
     """The cell under whose title a row stands, in a list parted by cells."""
+    of: ListOf = ListOf.RESIDENCE
+    committee: str = ""
+    """The workplace committee whose list it is."""
     seen: dict[tuple[Column, Cell], object] = field(default_factory=dict)
     """What cells of the columns that repeat themselves were read as."""
 
@@ -127,7 +131,7 @@ class RowReader:
         self._written = expected.written.get(row.number, {})
         self._instead = self._two_columns_of_birth()
         if row.number in expected.sections:
-            self._cells[Column.RESIDENCE_CELL] = Cell(expected.sections[row.number], Kind.TEXT)
+            self._cells[expected.of.cell] = Cell(expected.sections[row.number], Kind.TEXT)
         self._cells |= {column: Cell(text, Kind.TEXT) for column, text in self._written.items()}
         self.faults: list[Fault] = []
         self.notes: list[Note] = []
@@ -150,16 +154,24 @@ class RowReader:
         sex = self._value(Column.SEX, cells.sex)
         card_number = self._value(Column.CARD, cells.card)
         position = self._value(Column.POSITION, cells.text, longest=120)
-        workplace_cell = self._value(Column.WORKPLACE_CELL, cells.organisation)
-        workplace_committee = self._value(Column.WORKPLACE_COMMITTEE, cells.organisation)
+        is_at_work = self._expected.of is ListOf.WORKPLACE
+        workplace_cell = self._value(
+            Column.WORKPLACE_CELL, self._own_cell if is_at_work else cells.organisation
+        )
+        workplace_committee = self._value(
+            Column.WORKPLACE_COMMITTEE, self._own_committee if is_at_work else cells.organisation
+        )
         address = self._value(Column.ADDRESS, cells.text, longest=200)
-        residence_cell = self._value(Column.RESIDENCE_CELL, self._residence_cell)
+        residence_cell = self._home() if is_at_work else self._value(Column.RESIDENCE_CELL, self._own_cell)
         phone = self._value(Column.PHONE, cells.phone)
-        category = self._value(Column.CATEGORY, cells.category)
+        has_category = not (is_at_work and self._cell(Column.CATEGORY).is_blank)
+        category = self._value(Column.CATEGORY, cells.category) if has_category else None
         note = self._value(Column.NOTE, cells.text, longest=500)
         if name and born:
             self.person = Person(fold(name), born.stored, card_digits(card_number or ""), phone)
-        if not (name and born and workplace_cell and workplace_committee and residence_cell and category):
+        if not (name and born and workplace_cell and workplace_committee and residence_cell is not None):
+            return None
+        if not (is_at_work or (residence_cell and category)):
             return None
         if self.faults or not self.person:
             return None
@@ -235,7 +247,7 @@ class RowReader:
         if self._cell(Column.ADMITTED).is_blank:
             self.say(Column.ADMITTED, label("The date of admission is missing; letters will need it."))
 
-    def _residence_cell(self, cell: Cell, say: cells.Say) -> str:
+    def _own_cell(self, cell: Cell, say: cells.Say) -> str:
         """The committee's own name of the cell; refused when it has no such cell."""
         written, known = cells.organisation(cell, say), self._expected.cells
         if known is None:
@@ -248,6 +260,19 @@ class RowReader:
                 example=known[alike[0]],
             )
         return known[words]
+
+    def _own_committee(self, cell: Cell, say: cells.Say) -> str:
+        """The workplace committee itself, which the list need not name; refused when it names another one."""
+        own = self._expected.committee
+        if cell.is_blank or fold(cells.organisation(cell, say)) == fold(own):
+            return own
+        raise Refused("This is not your committee. Write %(own)s, or leave the cell empty.", own=own)
+
+    def _home(self) -> str | None:
+        """The residence cell in the words of a workplace, which may not know it."""
+        if self._cell(Column.RESIDENCE_CELL).is_blank:
+            return ""
+        return self._value(Column.RESIDENCE_CELL, cells.organisation)
 
     def _refuse_entry(self, column: Column) -> None:
         """The one fault of somebody who is entered nowhere; nothing else of the row is quoted."""

@@ -15,7 +15,7 @@ from adapters.cells import Kind, Row, Sheet
 from domain.errors import Refused
 from domain.roster_answers import NO_ANSWERS, Answers
 from domain.roster_cells import quoted
-from domain.roster_headings import Column, Table, find_table, section_of
+from domain.roster_headings import Column, ListOf, Table, find_table, section_of
 from domain.roster_rows import Expectations, Fault, Note, Remark, RosterRow, RowReader, cell_words
 from models.vocabulary import label
 
@@ -40,19 +40,27 @@ class CheckedRoster:
 
 
 def check_roster(
-    sheets: Sequence[Sheet], today: date, known_cells: Iterable[str] | None, answers: Answers = NO_ANSWERS
+    sheets: Sequence[Sheet],
+    today: date,
+    known_cells: Iterable[str] | None,
+    answers: Answers = NO_ANSWERS,
+    *,
+    of: ListOf = ListOf.RESIDENCE,
+    committee: str = "",
 ) -> CheckedRoster:
     """Read the one list of a workbook; Refused when it has none.
 
-    `known_cells` are the names of the committee's residence cells; while it has none, None, and the list founds those
-    that it names.
+    `known_cells` are the names of the committee's own cells; while it has none, None, and the list founds those that it
+    names. `committee` is the name of a workplace committee, which its list need not repeat.
     """
-    table = find_table(sheets, answers.layout)
-    lines, others = _lines(table)
+    table = find_table(sheets, answers.layout, of)
+    lines, others = _lines(table, of)
     lines = [line for line in lines if line.number not in answers.left_out]
-    sections = {} if Column.RESIDENCE_CELL in table.places else _sections(table, lines)
+    sections = {} if of.cell in table.places else _sections(table, lines)
     known = {cell_words(name): name for name in known_cells or ()}
-    expected = Expectations(today, known or None, _odd_dates(table, lines), answers.written, sections)
+    expected = Expectations(
+        today, known or None, _odd_dates(table, lines), answers.written, sections, of, committee
+    )
     readers = [RowReader(table, line, expected) for line in lines]
     rows = [reader.read() for reader in readers]
     _compare(readers, answers)
@@ -71,12 +79,12 @@ def _place(remark: Remark) -> tuple[int, int, str]:
     return remark.row, len(remark.column), remark.column
 
 
-def _lines(table: Table) -> tuple[list[Row], list[Row]]:
+def _lines(table: Table, of: ListOf) -> tuple[list[Row], list[Row]]:
     """The rows of members, and the lines between and below them that tell something else."""
     places = [place for column, place in table.places.items() if column not in _ASIDE]
     filled = {row.number: _filled(row, places) for row in table.rows}
     last = max((number for number, count in filled.items() if count >= _FEWEST_IN_LAST_ROW), default=0)
-    is_parted = Column.RESIDENCE_CELL not in table.places
+    is_parted = of.cell not in table.places
     members = [
         row
         for row in table.rows

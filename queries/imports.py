@@ -5,45 +5,46 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import joinedload
 
 from access import Actor, Permission, visible
 from domain.errors import NotFound
 from domain.lifecycles import IN_LIAISON
 from models import ImportBatch, Liaison, Member, Organisation, Residence, db
-from models.vocabulary import ImportState
+from models.vocabulary import ImportState, Side
 from queries.paging import PAGE, Lines, before
 
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """A member as the register has him or her: the liaison, and the home."""
+    """A member as the register has him or her: the home, and the liaison where there is one."""
 
-    liaison: Liaison
+    member: Member
     residence: Residence | None
+    liaison: Liaison | None
 
 
 def entered(actor: Actor) -> list[Entered]:
-    """The members at the cells of the committee, by cell and in Vietnamese order, for a list to be filled in."""
+    """The members of the committee, by cell and in Vietnamese order, for a list to be filled in."""
+    is_at_work = actor.side is Side.WORKPLACE
+    cell = Member.workplace_id if is_at_work else Liaison.residence_id
+    bond = and_(Liaison.member_id == Member.id, Liaison.state.in_(IN_LIAISON))
     found = db.session.execute(
-        visible(actor, Permission.LIAISON_READ, Liaison)
-        .join(Member, Member.id == Liaison.member_id)
+        visible(actor, Permission.MEMBER_READ, Member)
+        .join(Liaison, bond, isouter=is_at_work)
         .outerjoin(Residence, (Residence.member_id == Member.id) & Residence.ends_on.is_(None))
-        .add_columns(Residence)
-        .where(Liaison.state.in_(IN_LIAISON))
-        .options(
-            joinedload(Liaison.member).joinedload(Member.workplace).joinedload(Organisation.parent),
-            joinedload(Liaison.residence),
-        )
-        .order_by(Liaison.residence_id, Liaison.sort_key, Liaison.id)
+        .add_columns(Residence, Liaison)
+        .where(Member.left_on.is_(None))
+        .options(joinedload(Member.workplace).joinedload(Organisation.parent), joinedload(Liaison.residence))
+        .order_by(cell, Member.sort_key, Member.id)
     ).all()
-    first = {liaison.id: Entered(liaison, home) for liaison, home in reversed(found)}
+    first = {member.id: Entered(member, home, liaison) for member, home, liaison in reversed(found)}
     return list(reversed(first.values()))
 
 
 def cells_of(actor: Actor) -> Sequence[str]:
-    """The names of the residence cells of the committee."""
+    """The names of the cells of the committee."""
     return db.session.scalars(
         select(Organisation.name)
         .where(Organisation.parent_id == actor.organisation_id, Organisation.dissolved_on.is_(None))

@@ -185,6 +185,17 @@ def names_of_residence_cells(unit_code: str) -> list[str]:
     return list(db.session.scalars(found))
 
 
+def names_of_cells(committee_id: int) -> list[str]:
+    """The names, old ones first, of the cells directly below a committee; for lists to be imported."""
+    found = (
+        select(OrganisationName.name)
+        .join(Organisation, Organisation.id == OrganisationName.organisation_id)
+        .where(Organisation.parent_id == committee_id, Organisation.dissolved_on.is_(None))
+        .order_by(OrganisationName.valid_to.nulls_last(), Organisation.sort_key)
+    )
+    return list(db.session.scalars(found))
+
+
 def _living(actor: Actor) -> Select[Organisation]:
     return visible(actor, Permission.ORGANISATION_READ, Organisation).where(
         Organisation.dissolved_on.is_(None)

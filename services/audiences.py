@@ -230,8 +230,8 @@ AUDIENCES: dict[type[Event], Audience] = {
     events.SheetsToRead: Audience(evaluated, "/evaluations/own"),
     events.ObjectionRaised: Audience(holders("organisation_id", _S, _D), _SHEET, rings_again=True),
     events.ObjectionAnswered: Audience(member, "/evaluations/own/{evaluation_ref}", rings_again=True),
-    events.ListWritten: Audience(holders("organisation_id", _S, _D), "/liaisons/"),
-    events.ListUndone: Audience(holders("organisation_id", _S, _D), "/liaisons/"),
+    events.ListWritten: Audience(holders("organisation_id", _S, _D), "/members/"),
+    events.ListUndone: Audience(holders("organisation_id", _S, _D), "/members/"),
     events.DeviceActivated: Audience(account("account_id"), "/settings/devices", rings_again=True),
     events.CredentialChanged: Audience(account("account_id"), "/settings", rings_again=True),
     events.EmailChanged: Audience(

@@ -69,6 +69,7 @@ WORKPLACE_COMMITTEE = (
     *WORKPLACE[:6],
     EXCHANGE,
     Place("organisations.index", _l("Party organisations"), under_more=True),
+    Place("imports.index", _l("Lists from Excel"), under_more=True),
     Place("accounts.index", _l("Accounts and activation slips"), under_more=True),
     Place("trail.index", _l("System log"), under_more=True),
     *REST,

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from adapters.list_templates import TemplateColumn, template
 from domain.days import PartialDay
 from domain.numbers import shown_phone
-from domain.roster_headings import REQUIRED, USUAL, Column
-from models import Liaison, Residence
+from domain.roster_headings import USUAL, Column, ListOf
 from models.vocabulary import Category, Sex
 from queries.imports import Entered
 
@@ -25,23 +24,23 @@ _SEXES = {Sex.MALE: "Nam", Sex.FEMALE: "Nữ"}
 _CATEGORIES = {Category.FULL: "Thuộc diện", Category.EXEMPT: "Miễn sinh hoạt"}
 
 
-def filled_in(cells: Sequence[str], entered: Iterable[Entered]) -> bytes:
-    """The file for a commune: its cells to pick from, its members in rows."""
+def filled_in(of: ListOf, cells: Sequence[str], entered: Iterable[Entered]) -> bytes:
+    """The file for a committee: its cells to pick from, its members in rows."""
     choices = {
         Column.SEX: tuple(_SEXES.values()),
         Column.CATEGORY: tuple(_CATEGORIES.values()),
-        Column.RESIDENCE_CELL: cells,
+        of.cell: cells,
     }
     columns = [
-        TemplateColumn(column.value, _WIDTHS.get(column, 16), choices.get(column, ()), column in REQUIRED)
+        TemplateColumn(column.value, _WIDTHS.get(column, 16), choices.get(column, ()), column in of.required)
         for column in USUAL
     ]
-    rows = (_row(number, one.liaison, one.residence) for number, one in enumerate(entered, 1))
+    rows = (_row(number, one) for number, one in enumerate(entered, 1))
     return template("Danh sách", "Danh mục", columns, rows)
 
 
-def _row(number: int, liaison: Liaison, home: Residence | None) -> list[str | None]:
-    member, workplace = liaison.member, liaison.member.workplace
+def _row(number: int, one: Entered) -> list[str | None]:
+    member, workplace, liaison = one.member, one.member.workplace, one.liaison
     told: dict[Column, str | None] = {
         Column.ORDINAL: str(number),
         Column.FULL_NAME: member.full_name,
@@ -53,10 +52,10 @@ def _row(number: int, liaison: Liaison, home: Residence | None) -> list[str | No
         Column.POSITION: member.position,
         Column.WORKPLACE_CELL: workplace.name,
         Column.WORKPLACE_COMMITTEE: workplace.parent.name if workplace.parent else None,
-        Column.ADDRESS: home.address if home else None,
-        Column.RESIDENCE_CELL: liaison.residence.name if liaison.residence else None,
+        Column.ADDRESS: one.residence.address if one.residence else None,
+        Column.RESIDENCE_CELL: liaison.residence.name if liaison and liaison.residence else None,
         Column.PHONE: shown_phone(member.phone) if member.phone else None,
-        Column.CATEGORY: _CATEGORIES[liaison.category],
+        Column.CATEGORY: _CATEGORIES[liaison.category] if liaison else None,
     }
     return [told.get(column) for column in USUAL]
 

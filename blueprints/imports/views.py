@@ -15,7 +15,8 @@ from blueprints.imports.bp import bp
 from blueprints.imports.forms import ColumnsForm, DoubleForm, ListForm, PressForm, ProposalsForm, WriteForm
 from blueprints.imports.showing import shown
 from blueprints.imports.template import filled_in
-from domain.roster_headings import Column
+from domain.roster_headings import Column, ListOf
+from models.vocabulary import Side
 from queries import imports
 from services.dossiers import open_list
 from services.imports.batches import WriteList, drop_list, may_be_undone, undo_list, write_list
@@ -49,8 +50,13 @@ def index() -> ResponseReturnValue:
 def template() -> ResponseReturnValue:
     """The list to be filled in, with what the register knows of the own cells."""
     open_list(g.actor, "imports.template")
-    content = filled_in(imports.cells_of(g.actor), imports.entered(g.actor))
+    content = filled_in(_of(), imports.cells_of(g.actor), imports.entered(g.actor))
     return attached(content, XLSX, "mau-danh-sach.xlsx")
+
+
+def _of() -> ListOf:
+    """Whose lists the actor brings in."""
+    return ListOf.WORKPLACE if g.actor.side is Side.WORKPLACE else ListOf.RESIDENCE
 
 
 @bp.route("/new", methods=["GET", "POST"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import select
 
@@ -13,14 +14,16 @@ from domain.errors import Conflict, NotAllowed, Refused
 from domain.events import ListUndone, ListWritten
 from domain.lifecycles import IMPORT, step
 from domain.roster_answers import Answers, Verdict
-from models import ImportBatch, Member, db
-from models.vocabulary import ImportState
+from models import ImportBatch, Member, Organisation, db
+from models.vocabulary import ImportState, Side
 from services.announcements import announce
 from services.imports import bulk
+from services.imports.checking import Roster
+from services.imports.employing import write_members
 from services.imports.kept import forget_files
 from services.imports.questions import judged
 from services.imports.taking_back import take_back
-from services.imports.writing import Added, write_roster
+from services.imports.writing import Added, Applied, write_roster
 from services.organisations import committee_of_code
 from services.unit import use_case
 
@@ -48,18 +51,10 @@ def write_list(actor: Actor, import_ref: str, confirmed: WriteList) -> ImportBat
     found = judged(actor, batch)
     if not found.ready.rows:
         raise Refused("No row can be written yet. Put the list right and upload it again.")
-    commune = committee_of_code(
-        found.ready.unit_code
-    )  # locks the province: two lists at once found no cell twice
-    applied, added = write_roster(
-        commune,
-        found.ready,
-        actor.account_id,
-        is_told_elsewhere=False,
-        meant=_meant(Answers.of(batch.answers)),
-    )
+    applied, added = _write(actor, batch, found.ready)
     batch.state, batch.written_at = written, clock.now()
     batch.members, batch.linked, batch.known = applied.members, applied.linked, applied.known
+    batch.changed = applied.changed
     batch.cells, batch.workplaces = applied.cells, applied.workplaces
     batch.left_out = found.wrong + found.waiting
     batch.written = _as_kept(added)
@@ -110,6 +105,16 @@ def may_be_undone(batch: ImportBatch) -> bool:
     return batch.written_at is not None and clock.now() - batch.written_at <= UNDO_TERM
 
 
+def _write(actor: Actor, batch: ImportBatch, ready: Roster) -> tuple[Applied, Added]:
+    """Write the rows for the side whose list it is; the lock lets two lists at once found no cell twice."""
+    meant = _meant(Answers.of(batch.answers))
+    if actor.side is Side.WORKPLACE:
+        lock = select(Organisation).where(Organisation.id == batch.organisation_id).with_for_update()
+        return write_members(db.session.scalars(lock).one(), ready, meant)
+    commune = committee_of_code(ready.unit_code)
+    return write_roster(commune, ready, actor.account_id, is_told_elsewhere=False, meant=meant)
+
+
 def _meant(answers: Answers) -> dict[int, int]:
     """The members of the register whom rows mean, as a person has said."""
     refs = {
@@ -134,8 +139,8 @@ def _forget(batch: ImportBatch) -> None:
         forget_files(batch)
 
 
-def _as_kept(added: Added) -> dict[str, str]:
+def _as_kept(added: Added) -> dict[str, Any]:
     """The row ids as people would note them, by what they are."""
     return {
         name: bulk.ranges(getattr(added, name)) for name in ("members", "housed", "liaisons", "organisations")
-    } | {"homes": bulk.ranges(added.homes)}
+    } | {"homes": bulk.ranges(added.homes), "filled": added.filled}

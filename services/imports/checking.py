@@ -10,12 +10,13 @@ from datetime import date
 from adapters.cells import Sheet, column_letter
 from domain.errors import Refused
 from domain.roster_answers import NO_ANSWERS, Answers
-from domain.roster_headings import Column, find_table
+from domain.roster_headings import Column, ListOf, find_table
 from domain.roster_rows import Fault, Note, RosterRow, cell_words
 from domain.rosters import CheckedRoster, check_roster
+from models import Organisation
 from models.vocabulary import PlaceKind, label
 from queries import places
-from queries.organisations import names_of_residence_cells
+from queries.organisations import names_of_cells, names_of_residence_cells
 
 _WELL_FILLED = 5
 """Where the cells of a list have so many members on average, a cell with a single one looks like a slip."""
@@ -68,6 +69,22 @@ def check(
         roster.rows,
         roster.faults,
         roster.notes,
+    )
+
+
+def check_at_work(
+    committee: Organisation, sheets: Sequence[Sheet], today: date, *, answers: Answers = NO_ANSWERS
+) -> Roster:
+    """The list of a workplace committee with its faults and notes; founds the cells it names while there are none."""
+    known = names_of_cells(committee.id)
+    of = ListOf.WORKPLACE
+    roster = check_roster(sheets, today, known or None, answers, of=of, committee=committee.name)
+    table = find_table(sheets, answers.layout, of)
+    columns = {one: (column_letter(place), table.headings[one]) for one, place in table.places.items()}
+    for one in (Column.WORKPLACE_CELL, Column.RESIDENCE_CELL):
+        columns.setdefault(one, ("", one.value))
+    return Roster(
+        "", not known, columns, table.sheet, table.heading_row, roster.rows, roster.faults, roster.notes
     )
 
 

@@ -16,9 +16,9 @@ from domain.lifecycles import IMPORT, step
 from domain.names import fold
 from domain.roster_answers import Answers, layout_kept, layout_of
 from domain.roster_cells import quoted
-from domain.roster_headings import Column, Layout, find_table, headings_of
+from domain.roster_headings import Column, Layout, ListOf, find_table, headings_of
 from models import ImportBatch, ImportMapping, db
-from models.vocabulary import ImportState
+from models.vocabulary import ImportState, Side
 from services.imports.kept import sheets_kept
 from services.unit import use_case
 
@@ -75,7 +75,7 @@ def arrange_columns(actor: Actor, import_ref: str, given: ArrangeColumns) -> Imp
     step(IMPORT, batch.state, ImportState.WRITTEN)
     sheets = sheets_kept(batch)
     layout = Layout(given.sheet, given.heading_row, dict(given.tells))
-    find_table(sheets, layout)
+    find_table(sheets, layout, ListOf.WORKPLACE if actor.side is Side.WORKPLACE else ListOf.RESIDENCE)
     answers = Answers.of(batch.answers)
     batch.answers = batch.answers | replace(answers, layout=layout).kept()
     _remember(batch.organisation_id, next(one for one in sheets if one.name == layout.sheet), layout)
@@ -129,7 +129,7 @@ def _layout(batch: ImportBatch, sheets: Sequence[Sheet]) -> Layout | None:
     if answers.layout is not None:
         return answers.layout
     try:
-        table = find_table(sheets)
+        table = find_table(sheets, None, ListOf.WORKPLACE)  # which asks for less
     except Refused:
         return None
     return Layout(table.sheet, table.heading_row, {place: column for column, place in table.places.items()})

@@ -10,6 +10,7 @@ from sqlalchemy import Select, select
 
 from domain.names import fold
 from domain.paths import below_range, child_path
+from domain.roster_headings import ListOf
 from domain.roster_rows import RosterRow, cell_words
 from models import Organisation, OrganisationName, db
 from models.types import new_ref
@@ -27,32 +28,39 @@ class Above:
     path: str
 
 
-class Homes:
-    """The residence cells of a commune by the words of their names, past ones too."""
+_CELLS = {
+    ListOf.RESIDENCE: OrganisationKind.RESIDENCE_CELL,
+    ListOf.WORKPLACE: OrganisationKind.WORKPLACE_CELL,
+}
 
-    def __init__(self, commune: Organisation) -> None:
-        self._commune = commune
+
+class OwnCells:
+    """The cells of a committee by the words of their names, past ones too."""
+
+    def __init__(self, committee: Organisation, of: ListOf) -> None:
+        self._committee, self._of = committee, of
         self.names: dict[int, str] = {}
         self.founded: list[int] = []
         self._ids: dict[str, int] = {}
-        for one in db.session.execute(_named().where(Organisation.parent_id == commune.id)):
+        for one in db.session.execute(_named().where(Organisation.parent_id == committee.id)):
             self._ids[cell_words(one.was)] = one.id
             self.names[one.id] = one.name
 
     def of(self, row: RosterRow) -> int | None:
-        """The cell of the place where the row says that the member lives."""
-        return self._ids.get(cell_words(row.residence_cell))
+        """The cell in which the row says that the member is."""
+        return self._ids.get(cell_words(self._named(row)))
+
+    def _named(self, row: RosterRow) -> str:
+        return row.residence_cell if self._of is ListOf.RESIDENCE else row.workplace_cell
 
     def found(self, rows: Iterable[RosterRow]) -> list[int]:
-        """Found the cells that the rows name and the commune does not have; gives their ids."""
+        """Found the cells that the rows name and the committee does not have; gives their ids."""
         wanted: dict[str, str] = {}
         for row in rows:
-            if self.of(row) is None and cell_words(row.residence_cell) not in wanted:
-                wanted[cell_words(row.residence_cell)] = _cell_name(row.residence_cell)
-        above = Above(self._commune.id, self._commune.path)
-        ids = _found(
-            OrganisationKind.RESIDENCE_CELL, [(above, name) for name in wanted.values()], self._commune
-        )
+            if self.of(row) is None and cell_words(self._named(row)) not in wanted:
+                wanted[cell_words(self._named(row))] = _cell_name(self._named(row))
+        above = Above(self._committee.id, self._committee.path)
+        ids = _found(_CELLS[self._of], [(above, name) for name in wanted.values()], self._committee)
         self._ids.update(zip(wanted, ids, strict=True))
         self.names.update(zip(ids, wanted.values(), strict=True))
         self.founded.extend(ids)

@@ -6,16 +6,18 @@ import zlib
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from adapters import clock
 from adapters.cells import Sheet
 from adapters.kept_files import Missing, content_of, forget
 from adapters.sheets import sheets_of
 from adapters.tools import tools
-from domain.errors import Refused
+from domain.errors import NotFound, Refused
 from domain.roster_answers import NO_ANSWERS, Answers
-from models import ImportBatch, Organisation, Place, db
-from services.imports.checking import Roster, check
+from models import ImportBatch, Organisation, db
+from models.vocabulary import OrganisationKind
+from services.imports.checking import Roster, check, check_at_work
 
 
 def checked(batch: ImportBatch) -> Roster:
@@ -25,12 +27,13 @@ def checked(batch: ImportBatch) -> Roster:
 
 def check_of(organisation_id: int, sheets: list[Sheet], answers: Answers = NO_ANSWERS) -> Roster:
     """A list held against the register of the committee whose it is."""
-    code = (
-        select(Place.code)
-        .join(Organisation, Organisation.place_id == Place.id)
-        .where(Organisation.id == organisation_id)
-    )
-    return check(db.session.scalars(code).one(), sheets, clock.today(), answers=answers)
+    found = select(Organisation).where(Organisation.id == organisation_id)
+    committee = db.session.scalars(found.options(joinedload(Organisation.place))).one()
+    if committee.kind is OrganisationKind.WORKPLACE_COMMITTEE:
+        return check_at_work(committee, sheets, clock.today(), answers=answers)
+    if committee.place is None:
+        raise NotFound
+    return check(committee.place.code, sheets, clock.today(), answers=answers)
 
 
 def sheets_kept(batch: ImportBatch) -> list[Sheet]:

@@ -50,14 +50,18 @@ class Bond:
 
 def member(entry: Entry, bond: Bond) -> Values:
     """The record of a new member."""
-    row = bond.row
+    return person(bond.member_id, bond.row, bond.sort_key, bond.workplace_id, entry.at)
+
+
+def person(member_id: int, row: RosterRow, key: str, workplace_id: int, at: datetime) -> Values:
+    """The record of somebody who works in a cell."""
     return {
-        "id": bond.member_id,
+        "id": member_id,
         "ref": new_ref(),
         "version": 1,
         "full_name": row.full_name,
         "folded": row.person.folded,
-        "sort_key": bond.sort_key,
+        "sort_key": key,
         "sex": row.sex,
         "born": row.person.born,
         "admitted": row.admitted and row.admitted.stored,
@@ -66,18 +70,19 @@ def member(entry: Entry, bond: Bond) -> Values:
         "card_digits": row.person.card_digits or None,
         "phone": row.phone,
         "position": row.position,
-        "workplace_id": bond.workplace_id,
-        "created_at": entry.at,
+        "workplace_id": workplace_id,
+        "created_at": at,
     }
 
 
 def workplace(bond: Bond) -> Values:
     """Where a new member works, since when is not told."""
-    return {
-        "member_id": bond.member_id,
-        "organisation_id": bond.workplace_id,
-        "position": bond.row.position,
-    }
+    return post(bond.member_id, bond.workplace_id, bond.row.position)
+
+
+def post(member_id: int, cell_id: int, position: str | None) -> Values:
+    """The work of a member in a cell."""
+    return {"member_id": member_id, "organisation_id": cell_id, "position": position}
 
 
 def residence(entry: Entry, bond: Bond, home: str) -> Values:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Column, Table, delete, select, update
@@ -43,7 +43,9 @@ def take_back(batch: ImportBatch) -> list[int]:
     members, housed = bulk.ids_of(batch.written.get("members")), bulk.ids_of(batch.written.get("housed"))
     liaisons = bulk.ids_of(batch.written.get("liaisons"))
     organisations = bulk.ids_of(batch.written.get("organisations"))
+    filled = {one: (version, names) for one, version, names in batch.written.get("filled", [])}
     _refuse_if_worked_on(members, liaisons)
+    _empty_again(filled)
     _delete(LiaisonStep, LiaisonStep.liaison_id, liaisons)
     _delete(Liaison, Liaison.id, liaisons)
     _delete(Residence, Residence.member_id, [*members, *housed])
@@ -74,11 +76,32 @@ def _refuse_if_worked_on(members: Sequence[int], liaisons: Sequence[int]) -> Non
         some = (
             select(Member.full_name).where(Member.id.in_(sorted(touched)[:_NAMED])).order_by(Member.sort_key)
         )
-        raise Refused(
-            "Somebody has worked on %(count)s of these members since: %(names)s. The list can no longer be undone.",
-            count=len(touched),
-            names=", ".join(db.session.scalars(some)),
-        )
+        raise _worked_on(len(touched), db.session.scalars(some))
+
+
+def _empty_again(filled: Mapping[int, tuple[int, list[str]]]) -> None:
+    """Take out of records what the list had filled in; `Refused` with names where somebody has corrected one since."""
+    changed: list[str] = []
+    for ids in bulk.chunks(filled, CHUNK):
+        for member in db.session.scalars(select(Member).where(Member.id.in_(ids)).order_by(Member.id)):
+            version, names = filled[member.id]
+            if member.version != version:
+                changed.append(member.full_name)
+                continue
+            for name in names:
+                setattr(member, name, None)
+            if "card_number" in names:
+                member.card_digits = None
+    if changed:
+        raise _worked_on(len(changed), changed[:_NAMED])
+
+
+def _worked_on(count: int, names: Iterable[str]) -> Refused:
+    return Refused(
+        "Somebody has worked on %(count)s of these members since: %(names)s. The list can no longer be undone.",
+        count=count,
+        names=", ".join(names),
+    )
 
 
 def _pointing_at(table: type[Base]) -> Iterator[Column[Any]]:

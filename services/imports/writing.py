@@ -11,6 +11,7 @@ from adapters import clock
 from domain.eligibility import review_day
 from domain.errors import Conflict
 from domain.names import sort_key
+from domain.roster_headings import ListOf
 from domain.roster_rows import Note, RosterRow
 from domain.rules import read_rules
 from models import Liaison, LiaisonStep, Member, Organisation, Residence, Workplace, db
@@ -19,7 +20,7 @@ from services import audit
 from services.imports import bulk
 from services.imports import rows as tables
 from services.imports.checking import Roster
-from services.imports.founding import Homes, Workplaces
+from services.imports.founding import OwnCells, Workplaces
 from services.imports.recognising import Placed, differences, recognise
 from services.imports.rows import Bond, Entry
 
@@ -36,6 +37,7 @@ class Applied:
     linked: int = 0
     exempt: int = 0
     known: int = 0
+    changed: int = 0
     cells: int = 0
     workplaces: int = 0
     notes: list[Note] = field(default_factory=list)
@@ -50,6 +52,8 @@ class Added:
     """Members who were there and were given a home."""
     liaisons: list[int] = field(default_factory=list)
     organisations: list[int] = field(default_factory=list)
+    filled: list[tuple[int, int, list[str]]] = field(default_factory=list)
+    """Records that had blanks: the member, the version that came of it, the fields that were filled."""
     homes: set[int] = field(default_factory=set)
     """The cells that received somebody."""
 
@@ -93,7 +97,7 @@ class _Writer:
         self._entry, self._roster, self._is_told_elsewhere = entry, roster, is_told_elsewhere
         self._meant = meant
         self.applied, self.added = Applied(entry.commune.name), Added()
-        self.homes = Homes(entry.commune)
+        self.homes = OwnCells(entry.commune, ListOf.RESIDENCE)
         self.workplaces = Workplaces(db.session.get_one(Organisation, entry.commune.parent_id))
 
     def write(self, rows: Sequence[RosterRow]) -> None:

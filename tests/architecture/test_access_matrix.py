@@ -111,7 +111,7 @@ def _furnish(world):
     _evaluate(world)
     for issuer in (world.tax, world.tax_cell, world.cell5, world.cell6, world.ward, world.finance):
         a_document(issuer, new_ref())
-    for committee in (world.ward, world.other_ward):
+    for committee in (world.ward, world.other_ward, world.tax, world.finance):
         an_import(committee)
     db.session.commit()
 

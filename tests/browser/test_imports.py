@@ -87,7 +87,7 @@ def mended() -> bytes:
     """The list with what only the office can know put right."""
     workbook = load_workbook(FAULTY)
     for place, value in MENDED.items():
-        workbook.active[place] = value
+        workbook.worksheets[0][place] = value
     file = io.BytesIO()
     workbook.save(file)
     return file.getvalue()

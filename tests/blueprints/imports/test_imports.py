@@ -278,7 +278,7 @@ def test_a_list_in_text_goes_in_as_well(office):
     assert "1 dòng đúng" in office.page(answer.location).words
 
 
-@pytest.mark.parametrize("who", ["loc", "mai", "thu", "vinh", "admin"])
+@pytest.mark.parametrize("who", ["loc", "mai", "hang", "vinh", "admin"])
 def test_who_has_no_office_for_it_finds_no_door(world, sign_in_as, who):
     assert sign_in_as(who).get(NEW).status_code == 403
 
