@@ -15,6 +15,7 @@ from domain.errors import NotAllowed, Refused, refuse_if_any
 from domain.exchange import Column, ExchangeFile, Row
 from domain.names import fold, full_name
 from domain.numbers import card_digits
+from domain.roster_headings import Column as Heading
 from domain.roster_rows import Person, RosterRow
 from models import Liaison, LiaisonStep, Member, Organisation, Residence, db
 from models.base import Base
@@ -27,6 +28,8 @@ from services.organisations import committee_of_code
 from services.unit import use_case
 
 Read = TypeVar("Read")
+_NO_COLUMNS = {heading: ("", heading.value) for heading in Heading}
+"""Notes on a list name Excel's columns; those of a file name none."""
 _FIRST_LINE = 3
 """The line of the file on which the first member stands."""
 
@@ -47,11 +50,14 @@ def import_exchange(actor: Actor, file: ExchangeFile) -> Applied:
         )
     lines = _checked(file.rows)
     rows = tuple(line.row for line in lines)
-    applied = import_roster(actor, Roster(file.head.unit_code, True, {}, "", 1, rows, (), ()))
-    _complete(
-        commune,
-        {(line.row.person.folded, line.row.person.born, line.row.person.card_digits): line for line in lines},
-    )
+    applied = import_roster(actor, Roster(file.head.unit_code, True, _NO_COLUMNS, "", 1, rows, (), ()))
+    elsewhere = len(rows) - applied.members - applied.linked
+    if elsewhere:
+        raise Refused(
+            "%(count)s members of the file are on the register elsewhere. Nothing was written: compare it instead.",
+            count=elsewhere,
+        )
+    _complete(commune, lines)
     return applied
 
 
@@ -140,16 +146,24 @@ class _Reader:
             return None
 
 
-def _complete(commune: Organisation, lines: dict[tuple[str, str, str], _Line]) -> None:
-    """Write what only an exchange file tells to the liaisons and homes that were opened a moment ago."""
+def _complete(commune: Organisation, lines: Sequence[_Line]) -> None:
+    """Write what only an exchange file tells to the liaisons and homes that were opened a moment ago.
+
+    Homonyms without a card number come back in the order of the file.
+    """
+    waiting: dict[tuple[str, str, str], list[_Line]] = {}
+    for line in reversed(lines):
+        who = line.row.person
+        waiting.setdefault((who.folded, who.born, who.card_digits), []).append(line)
     found = db.session.execute(
         select(Liaison.id, Residence.id, Member.folded, Member.born, Member.card_digits)
         .join(Member, Member.id == Liaison.member_id)
         .join(Residence, Residence.member_id == Member.id)
-        .where(Liaison.commune_id == commune.id)
+        .where(Liaison.commune_id == commune.id, Residence.ends_on.is_(None))
+        .order_by(Member.id)
     ).all()
     told = [
-        (bond_id, home_id, lines[folded, born, digits or ""])
+        (bond_id, home_id, waiting[folded, born, digits or ""].pop())
         for bond_id, home_id, folded, born, digits in found
     ]
     _set(Liaison, [{"row_id": bond_id, **line.bond} for bond_id, _home, line in told])

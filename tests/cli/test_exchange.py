@@ -83,6 +83,25 @@ def test_what_only_the_file_tells_is_written_too(run, db, world, tmp_path):
     assert kept[BA[Column.FULL_NAME]] == BA
 
 
+def test_homonyms_without_a_card_stay_two_people(run, db, world, tmp_path):
+    one = AN | {Column.CARD: "", Column.POSITION: "Giáo viên", Column.UNIT: "Khối 3"}
+    rows = (one, one | {Column.POSITION: "Bác sĩ", Column.UNIT: "Khối 4"})
+
+    run("import-exchange", a_file(tmp_path, *rows))
+
+    assert tuple(exchange.register_of(THIRD_WARD)) == rows
+
+
+def test_who_is_on_the_register_elsewhere_is_not_taken_in_a_second_time(run, db, world, tmp_path):
+    mai = AN | {Column.FULL_NAME: world.mai.full_name, Column.BORN: world.mai.born, Column.CARD: ""}
+
+    answer = run("import-exchange", a_file(tmp_path, AN, mai))
+
+    assert answer.exit_code == 1
+    assert "1 đảng viên trong tệp đã có ở nơi khác" in answer.output
+    assert db.session.scalar(select(Member.id).where(Member.full_name == "Nguyễn Văn An")) is None
+
+
 def test_a_register_that_is_not_empty_is_compared_and_not_mixed(run, db, world, tmp_path):
     before = db.session.scalar(select(func.count()).select_from(Member))
 
