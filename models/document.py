@@ -38,6 +38,8 @@ class IssuedDocument(Referenced, Audited, Table):
     kind: Mapped[Paper] = mapped_column(one_of(Paper))
     subject_ref: Mapped[str] = mapped_column(Ref)
     """The reference of the row that it is the paper of: a letter, a sheet, minutes."""
+    edition: Mapped[int] = mapped_column(default=1)
+    """Of a record that is amended: which version the paper is of."""
     issuer_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     number_text: Mapped[str | None] = mapped_column(bytewise(40))
     issued_on: Mapped[date]

@@ -28,6 +28,9 @@ from services.unit import use_case
 _LINE = 16
 """Signs kept of the hash of a line: enough to compare with, too few to be anything else."""
 
+_Known = dict[tuple[Kind, str, int], IssuedDocument]
+"""What is entered already, by kind, record and version."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
@@ -38,12 +41,13 @@ class Issue:
     issuer_id: int
     paper: Paper
     number: str | None = None
+    edition: int = 1
     state: DocumentState = DocumentState.VALID
 
 
 def proven(actor: Actor, issues: Sequence[Issue]) -> list[Paper]:
     """These papers with their codes at the foot, entered where they are new; nothing is written for known ones."""
-    known = _newest(issues)
+    known = _known(issues)
     if any(not _is_entered(one, known) for one in issues):
         known = enter_papers(actor, issues)
     return [_with_code(one, known) for one in issues]
@@ -51,19 +55,18 @@ def proven(actor: Actor, issues: Sequence[Issue]) -> list[Paper]:
 
 def as_entered(issues: Sequence[Issue]) -> list[Paper]:
     """These papers for the screen: with their codes where they are entered, without where they are not yet."""
-    known = _newest(issues)
+    known = _known(issues)
     return [_with_code(one, known) if _is_entered(one, known) else one.paper for one in issues]
 
 
 @use_case
-def enter_papers(actor: Actor, issues: Sequence[Issue]) -> dict[tuple[Kind, str], IssuedDocument]:
+def enter_papers(actor: Actor, issues: Sequence[Issue]) -> _Known:
     """Give each new paper its code; one that says something else than before replaces the one before."""
     _hold({one.issuer_id for one in issues})
-    known = _newest(issues)
+    known = _known(issues)
     for one in issues:
         if not _is_entered(one, known):
-            key = one.kind, one.subject_ref
-            known[key] = _enter(one, known.get(key))
+            known[_key(one)] = _enter(one, known)
     return known
 
 
@@ -106,9 +109,20 @@ def _hold(issuer_ids: set[int]) -> None:
     db.session.execute(held.with_for_update(key_share=True)).all()
 
 
-def _enter(one: Issue, before: IssuedDocument | None) -> IssuedDocument:
+def _enter(one: Issue, known: _Known) -> IssuedDocument:
+    """Beside the paper of the same record that is in force: it replaces that, unless it is of an older version."""
     document = _document(one)
-    if before is None or before.state is not DocumentState.VALID:
+    of_record = (row for (kind, ref, _edition), row in known.items() if (kind, ref) == _key(one)[:2])
+    before = next((row for row in of_record if row.state is DocumentState.VALID), None)
+    if before is None:
+        db.session.add(document)
+        return document
+    if before.edition > one.edition:
+        document.state, document.ended_on, document.replaced_by_id = (
+            DocumentState.REPLACED,
+            clock.today(),
+            before.id,
+        )
         db.session.add(document)
         return document
     before.state, before.ended_on = DocumentState.REPLACED, clock.today()
@@ -124,6 +138,7 @@ def _document(one: Issue) -> IssuedDocument:
         ref=new_ref(),
         kind=one.kind,
         subject_ref=one.subject_ref,
+        edition=one.edition,
         issuer_id=one.issuer_id,
         number_text=one.number,
         issued_on=one.paper.day,
@@ -136,19 +151,23 @@ def _document(one: Issue) -> IssuedDocument:
     )
 
 
-def _newest(issues: Sequence[Issue]) -> dict[tuple[Kind, str], IssuedDocument]:
-    """The newest entry of each of these."""
+def _known(issues: Sequence[Issue]) -> _Known:
+    """The newest entry of each version of these records."""
     kinds, refs = {one.kind for one in issues}, {one.subject_ref for one in issues}
     found = db.session.scalars(
         select(IssuedDocument)
         .where(IssuedDocument.kind.in_(kinds), IssuedDocument.subject_ref.in_(refs))
         .order_by(IssuedDocument.id)
     )
-    return {(one.kind, one.subject_ref): one for one in found}
+    return {(one.kind, one.subject_ref, one.edition): one for one in found}
 
 
-def _is_entered(one: Issue, known: dict[tuple[Kind, str], IssuedDocument]) -> bool:
-    document = known.get((one.kind, one.subject_ref))
+def _key(one: Issue) -> tuple[Kind, str, int]:
+    return one.kind, one.subject_ref, one.edition
+
+
+def _is_entered(one: Issue, known: _Known) -> bool:
+    document = known.get(_key(one))
     return document is not None and document.fingerprint == _fingerprint(one.paper)
 
 
@@ -156,8 +175,8 @@ def _fingerprint(paper: Paper) -> str:
     return tools().keys.seal(f"paper {paper.words()}")
 
 
-def _with_code(one: Issue, known: dict[tuple[Kind, str], IssuedDocument]) -> Paper:
-    return replace(one.paper, proof=_proof(known[one.kind, one.subject_ref].code))
+def _with_code(one: Issue, known: _Known) -> Paper:
+    return replace(one.paper, proof=_proof(known[_key(one)].code))
 
 
 def _proof(code: str) -> Proof:

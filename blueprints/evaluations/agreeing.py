@@ -14,16 +14,19 @@ from access import Permission
 from adapters import clock
 from blueprints.evaluations.bp import bp
 from blueprints.evaluations.forms import AgreeForm, ChosenForm
-from blueprints.evaluations.papers import head_of
+from domain.papers.blocks import Paper
 from models import EvaluationAgreement
 from models.vocabulary import EvaluationState, MeetingRole
 from queries import agreements, desks
 from queries.desks import SheetLine
 from services.agreements import AgreeSheets, agree_sheets
 from services.confirmations import SignSheets, sign_sheets
+from services.documents import Issue, as_entered, proven
 from services.dossiers import open_list
+from services.sheet_papers import agreement_issue
 from ui.guards import needs
 from ui.pages import done, page
+from ui.papers import as_pdf, as_word
 
 WRITES = Permission.EVALUATION_WRITE
 READS = (Permission.EVALUATION_DRAFT, Permission.EVALUATION_READ)
@@ -55,20 +58,44 @@ def _proposed(before: EvaluationAgreement | None) -> dict[str, object]:
 @needs(*READS)
 def agreement(agreement_ref: str) -> ResponseReturnValue:
     """The minutes of a meeting that agreed on sheets."""
-    return _minutes("evaluations/agreement.html", agreement_ref)
+    open_list(g.actor, "evaluations.agree")
+    found = queries.agreement(g.actor, agreement_ref)
+    return page("evaluations/agreement.html", agreement=found, versions=queries.agreed(found, g.actor))
 
 
 @bp.route("/agreements/<ref:agreement_ref>/print")
 @needs(*READS)
 def print_agreement(agreement_ref: str) -> ResponseReturnValue:
     """The same as a paper, to be signed by both sides."""
-    return _minutes("evaluations/print_agreement.html", agreement_ref)
+    paper = _issue(agreement_ref).paper
+    return page("evaluations/print_agreement.html", paper=paper.described(), agreement_ref=agreement_ref)
 
 
-def _minutes(template: str, agreement_ref: str) -> ResponseReturnValue:
+@bp.route("/agreements/<ref:agreement_ref>/minutes.pdf")
+@needs(*READS)
+def agreement_pdf(agreement_ref: str) -> ResponseReturnValue:
+    """The same as a PDF file."""
+    return as_pdf([_proven(agreement_ref)])
+
+
+@bp.route("/agreements/<ref:agreement_ref>/minutes.docx")
+@needs(*READS)
+def agreement_word(agreement_ref: str) -> ResponseReturnValue:
+    """The same as a Word file."""
+    return as_word(_proven(agreement_ref))
+
+
+def _proven(agreement_ref: str) -> Paper:
+    """With its code; the cell enters it, whoever else reads it may see fewer of its sheets."""
+    issue = _issue(agreement_ref)
+    is_cell = issue.issuer_id == g.actor.organisation_id
+    return proven(g.actor, [issue])[0] if is_cell else as_entered([issue])[0]
+
+
+def _issue(agreement_ref: str) -> Issue:
     open_list(g.actor, "evaluations.agree")
     found = agreements.agreement(g.actor, agreement_ref)
-    return page(template, agreement=found, head=head_of(found), versions=agreements.agreed(found, g.actor))
+    return agreement_issue(found, agreements.agreed(found, g.actor))
 
 
 @bp.route("/sign", methods=["GET", "POST"])

@@ -13,15 +13,19 @@ from access import Permission
 from adapters import clock
 from blueprints.evaluations.bp import bp
 from blueprints.evaluations.forms import ReplyForm
+from domain.errors import NotFound
 from domain.evaluations import last_day_to_object
 from domain.rules import read_rules
 from models import Evaluation
 from models.vocabulary import EvaluationState
 from queries import evaluations as queries
 from queries import returns, rulesets
+from services.documents import Issue, proven
 from services.objections import ReplyToSheet, read_own_sheet, reply_to_sheet
+from services.sheet_papers import sheet_issue
 from ui.guards import needs
 from ui.pages import done, page
+from ui.papers import as_pdf, as_word
 
 OWN = Permission.OWN_RECORD
 
@@ -65,14 +69,35 @@ def reply(evaluation_ref: str) -> ResponseReturnValue:
 @needs(OWN)
 def print_own(evaluation_ref: str) -> ResponseReturnValue:
     """The own sheet as a paper, with the reply on it."""
-    sheet = queries.one(g.actor, evaluation_ref, OWN)
-    paper = _paper(sheet)
     return page(
         "evaluations/print.html",
-        shown=paper.edition(sheet.returned_edition),
-        replies=paper.replies,
-        back=("evaluations.own_sheet", evaluation_ref),
+        paper=_issue(evaluation_ref).paper.described(),
+        ref=evaluation_ref,
+        own="own_",
     )
+
+
+@bp.route("/own/<ref:evaluation_ref>/sheet.pdf")
+@needs(OWN)
+def own_sheet_pdf(evaluation_ref: str) -> ResponseReturnValue:
+    """The same as a PDF file."""
+    return as_pdf(proven(g.actor, [_issue(evaluation_ref)]))
+
+
+@bp.route("/own/<ref:evaluation_ref>/sheet.docx")
+@needs(OWN)
+def own_sheet_word(evaluation_ref: str) -> ResponseReturnValue:
+    """The same as a Word file."""
+    return as_word(proven(g.actor, [_issue(evaluation_ref)])[0])
+
+
+def _issue(evaluation_ref: str) -> Issue:
+    sheet = queries.one(g.actor, evaluation_ref, OWN)
+    paper = _paper(sheet)
+    shown = paper.edition(sheet.returned_edition)
+    if shown is None:
+        raise NotFound
+    return sheet_issue(sheet, shown, paper.replies)
 
 
 def _paper(sheet: Evaluation) -> queries.Paper:

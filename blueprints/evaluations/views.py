@@ -24,12 +24,15 @@ from models import Evaluation, EvaluationVersion
 from models.vocabulary import EvaluationStage, Outcome, Side
 from queries import desks
 from queries import evaluations as queries
+from services.documents import Issue, proven
 from services.dossiers import open_dossier, open_list
 from services.objections import AnswerObjection, answer_objection
+from services.sheet_papers import sheet_issue
 from services.sheets import WRITABLE
 from ui import spreadsheets
 from ui.guards import needs
 from ui.pages import done, page
+from ui.papers import as_pdf, as_word
 
 __all__ = [
     "agreeing",
@@ -92,6 +95,26 @@ def show(evaluation_ref: str) -> ResponseReturnValue:
 @needs(Permission.EVALUATION_READ)
 def print_sheet(evaluation_ref: str) -> ResponseReturnValue:
     """The sheet as a paper in the official form, with what the member answered."""
+    return page(
+        "evaluations/print.html", paper=_issue(evaluation_ref).paper.described(), ref=evaluation_ref, own=""
+    )
+
+
+@bp.route("/<ref:evaluation_ref>/sheet.pdf")
+@needs(Permission.EVALUATION_READ)
+def sheet_pdf(evaluation_ref: str) -> ResponseReturnValue:
+    """The same as a PDF file."""
+    return as_pdf(proven(g.actor, [_issue(evaluation_ref)]))
+
+
+@bp.route("/<ref:evaluation_ref>/sheet.docx")
+@needs(Permission.EVALUATION_READ)
+def sheet_word(evaluation_ref: str) -> ResponseReturnValue:
+    """The same as a Word file."""
+    return as_word(proven(g.actor, [_issue(evaluation_ref)])[0])
+
+
+def _issue(evaluation_ref: str) -> Issue:
     reads = Permission.EVALUATION_READ
     course = queries.course(g.actor, evaluation_ref, reads)
     open_dossier(g.actor, course.member_id, "evaluations.print")
@@ -100,12 +123,7 @@ def print_sheet(evaluation_ref: str) -> ResponseReturnValue:
     shown = next(iter(_in_sight(sheet, paper)), None)
     if shown is None:
         raise NotFound
-    return page(
-        "evaluations/print.html",
-        shown=shown,
-        replies=paper.replies,
-        back=("evaluations.show", evaluation_ref),
-    )
+    return sheet_issue(sheet, shown, paper.replies)
 
 
 @bp.route("/<ref:evaluation_ref>/answer", methods=["GET", "POST"])

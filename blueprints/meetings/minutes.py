@@ -14,12 +14,14 @@ from access import Permission, may
 from adapters import clock
 from blueprints.meetings.bp import bp
 from blueprints.meetings.forms import AmendMinutesForm, MinutesForm, PressForm, SignMinutesForm
-from blueprints.meetings.papers import head_of
 from domain.errors import NotFound
+from domain.papers.blocks import Paper
 from models import Meeting, Minutes
 from queries import meetings, telephones
 from queries import minutes as queries
+from services.documents import Issue, as_entered, proven
 from services.dossiers import open_list
+from services.meeting_papers import minutes_issue
 from services.minutes import (
     AmendMinutes,
     KeepMinutes,
@@ -34,6 +36,7 @@ from ui import typed
 from ui.forms import BaseForm, kept
 from ui.guards import needs
 from ui.pages import done, page
+from ui.papers import as_pdf, as_word
 
 HOLDS, READS = Permission.MEETING_HOLD, Permission.MEETING_READ
 
@@ -147,21 +150,45 @@ def drop(meeting_ref: str) -> ResponseReturnValue:
 @needs(READS)
 def print_minutes(meeting_ref: str) -> ResponseReturnValue:
     """The minutes as a paper, with those absent and the opinions raised."""
+    paper = _paper(meeting_ref)[0].paper
+    edition = request.args.get("edition")
+    return page(
+        "meetings/print_minutes.html", paper=paper.described(), meeting_ref=meeting_ref, edition=edition
+    )
+
+
+@bp.route("/<ref:meeting_ref>/minutes.pdf")
+@needs(READS)
+def minutes_pdf(meeting_ref: str) -> ResponseReturnValue:
+    """The same as a PDF file."""
+    return as_pdf([_proven(meeting_ref)])
+
+
+@bp.route("/<ref:meeting_ref>/minutes.docx")
+@needs(READS)
+def minutes_word(meeting_ref: str) -> ResponseReturnValue:
+    """The same as a Word file."""
+    return as_word(_proven(meeting_ref))
+
+
+def _proven(meeting_ref: str) -> Paper:
+    """With its code once it is signed; the cell enters it, whoever else reads it may see fewer opinions on it."""
+    issue, is_signed = _paper(meeting_ref)
+    if is_signed and issue.issuer_id == g.actor.organisation_id:
+        return proven(g.actor, [issue])[0]
+    return as_entered([issue])[0]
+
+
+def _paper(meeting_ref: str) -> tuple[Issue, bool]:
     open_list(g.actor, "meetings.minutes")
     meeting = meetings.one(g.actor, meeting_ref)
     shown = _asked(queries.editions(g.actor, meeting))
     if shown is None:
         raise NotFound
     seats = meetings.seats(g.actor, meeting)
-    return page(
-        "meetings/print_minutes.html",
-        meeting=meeting,
-        head=head_of(meeting),
-        shown=shown,
-        seats=seats,
-        counts=meetings.counted(seats),
-        opinions=queries.opinions(g.actor, meeting),
-    )
+    opinions = queries.opinions(g.actor, meeting)
+    issue = minutes_issue(meeting, shown, seats, meetings.counted(seats), opinions)
+    return issue, shown.signed_at is not None
 
 
 @bp.route("/<ref:meeting_ref>/close", methods=["POST"])

@@ -14,12 +14,15 @@ from blueprints.meetings.bp import bp
 from blueprints.meetings.words import to_copy
 from domain.errors import NotFound
 from domain.letters import bare_place, party_of
+from domain.papers.blocks import Paper
 from models import Meeting
 from models.vocabulary import MeetingState
 from queries import meetings
 from services.dossiers import open_list
+from services.meeting_papers import invitation_paper, sign_in_paper
 from ui.guards import needs
 from ui.pages import page
+from ui.papers import as_pdf, as_word
 
 HOLDS = Permission.MEETING_HOLD
 
@@ -43,7 +46,22 @@ def invitation(meeting_ref: str) -> ResponseReturnValue:
 def print_invitation(meeting_ref: str) -> ResponseReturnValue:
     """The invitation as a paper of one page, on which a name is written by hand."""
     meeting = _convened(meeting_ref)
-    return page("meetings/print_invitation.html", meeting=meeting, head=head_of(meeting), today=clock.today())
+    paper = invitation_paper(g.actor, meeting, clock.today())
+    return page("meetings/print_invitation.html", meeting=meeting, paper=paper.described())
+
+
+@bp.route("/<ref:meeting_ref>/invitation.pdf")
+@needs(HOLDS)
+def invitation_pdf(meeting_ref: str) -> ResponseReturnValue:
+    """The same as a PDF file."""
+    return as_pdf([invitation_paper(g.actor, _convened(meeting_ref), clock.today())])
+
+
+@bp.route("/<ref:meeting_ref>/invitation.docx")
+@needs(HOLDS)
+def invitation_word(meeting_ref: str) -> ResponseReturnValue:
+    """The same as a Word file."""
+    return as_word(invitation_paper(g.actor, _convened(meeting_ref), clock.today()))
 
 
 @bp.route("/<ref:meeting_ref>/sign-in-sheet")
@@ -52,7 +70,7 @@ def sign_in_sheet(meeting_ref: str) -> ResponseReturnValue:
     """The list on which those present sign, with the numbers of the screen and the code for telephones."""
     open_list(g.actor, "meetings.print")
     meeting = _convened(meeting_ref)
-    door = f"{tools().public_url}/check-in/{meeting.door_ref}"
+    door = _door(meeting)
     return page(
         "meetings/sign_in_sheet.html",
         meeting=meeting,
@@ -61,6 +79,30 @@ def sign_in_sheet(meeting_ref: str) -> ResponseReturnValue:
         code=qr.image(door),
         door=door,
     )
+
+
+@bp.route("/<ref:meeting_ref>/sign-in-sheet.pdf")
+@needs(HOLDS)
+def sign_in_sheet_pdf(meeting_ref: str) -> ResponseReturnValue:
+    """The same as a PDF file."""
+    return as_pdf([_sign_in_paper(meeting_ref)])
+
+
+@bp.route("/<ref:meeting_ref>/sign-in-sheet.docx")
+@needs(HOLDS)
+def sign_in_sheet_word(meeting_ref: str) -> ResponseReturnValue:
+    """The same as a Word file."""
+    return as_word(_sign_in_paper(meeting_ref))
+
+
+def _sign_in_paper(meeting_ref: str) -> Paper:
+    open_list(g.actor, "meetings.print")
+    meeting = _convened(meeting_ref)
+    return sign_in_paper(meeting, meetings.seats(g.actor, meeting), _door(meeting))
+
+
+def _door(meeting: Meeting) -> str:
+    return f"{tools().public_url}/check-in/{meeting.door_ref}"
 
 
 def _convened(meeting_ref: str) -> Meeting:

@@ -37,6 +37,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("subject_ref", sa.String(length=12), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("issuer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
             "number_text",

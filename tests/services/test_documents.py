@@ -81,6 +81,18 @@ def test_a_paper_that_says_something_else_replaces_the_one_before(world):
     assert after.state is DocumentState.VALID
 
 
+def test_an_older_version_printed_later_stays_replaced(world):
+    actor = world.actor("kien")
+    proven(actor, [an_issue(world, a_letter_paper(residence="14 Lê Lợi"), edition=2)])
+    older = proven(actor, [an_issue(world)])[0]
+    again = proven(actor, [an_issue(world)])[0]
+
+    newer, before = entered()
+    assert older.proof == again.proof
+    assert (newer.state, before.state) == (DocumentState.VALID, DocumentState.REPLACED)
+    assert before.replaced_by_id == newer.id
+
+
 def test_a_withdrawn_paper_says_so_and_stays_the_same_when_it_is_made_again(world):
     actor = world.actor("kien")
     code = proof_of(proven(actor, [an_issue(world)])[0]).code

@@ -12,4 +12,4 @@ def a_document(issuer: Organisation, subject_ref: str = "abcdefghjkm0") -> Issue
     paper = a_letter_paper()
     kind = Paper.INTRODUCTION_LETTER
     issue = Issue(kind=kind, subject_ref=subject_ref, issuer_id=issuer.id, number="01-GGT/ĐU", paper=paper)
-    return enter_papers(Actor.worker(), [issue])[kind, subject_ref]
+    return enter_papers(Actor.worker(), [issue])[kind, subject_ref, 1]
