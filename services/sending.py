@@ -13,9 +13,10 @@ from domain.addressees import Bond, addressees
 from domain.events import NoticeSent, NoticeWithdrawn
 from domain.lifecycles import NOTICE, step
 from models import Change, Liaison, Notice, NoticeStep, db
-from models.vocabulary import NoticeEffect, NoticeState, Step
+from models.vocabulary import NoticeEffect, NoticeState, Paper, Step
 from queries import rulesets
 from services.announcements import announce
+from services.documents import withdraw_papers
 
 KNOWN = (Step.OPENED, Step.ACKNOWLEDGED)
 """Steps after which somebody at the receiver knows what a notice says."""
@@ -66,6 +67,7 @@ def take_back(actor: Actor, change: Change, replacements: Sequence[Notice] = ())
     opened = _opened(notice.id for notice in old)
     for notice in old:
         notice.state = step(NOTICE, notice.state, NoticeState.WITHDRAWN)
+        withdraw_papers(Paper.NOTICE, notice.ref, clock.today())
         notice.change = change
         replacement = by_receiver.get(notice.receiver_id)
         notice.replaced_by_id = replacement.id if replacement else None

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from flask import Flask, Response, g, request
-from flask_babel import Babel, Domain, get_locale, gettext
+from flask_babel import Babel, Domain, force_locale, get_locale, gettext
 from markupsafe import Markup
 
 from domain.days import PartialDay
@@ -112,6 +112,12 @@ def translate(message: str, params: Mapping[str, object] | None = None) -> str:
     """A sentence from below in the language of this request, its parameters written as people read them."""
     said = {name: in_words(value) for name, value in (params or {}).items()}
     return str(gettext(message, **said))
+
+
+def in_vietnamese(word: Word) -> str:
+    """A word of the field for a Party paper, which is Vietnamese in whatever language one reads the page."""
+    with force_locale(DEFAULT_LANGUAGE):
+        return str(gettext(word.text))
 
 
 def in_words(value: object) -> object:

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from access import Actor, Permission
 from adapters import clock
-from blueprints.notices import sent
+from blueprints.notices import papers, sent
 from blueprints.notices.bp import bp
 from blueprints.notices.forms import DisputeNoticeForm, PressForm, ProcessNoticeForm
 from blueprints.notices.sheets import RECEIVED_WAYS, received_sheet
@@ -36,7 +36,7 @@ from ui.guards import fresh, needs, to_step_up
 from ui.pages import done, page
 from ui.tables import more
 
-__all__ = ["bp", "sent"]  # the other adds its views to the same blueprint
+__all__ = ["bp", "papers", "sent"]  # the others add their views to the same blueprint
 
 
 @bp.route("/")

@@ -1,0 +1,137 @@
+"""A notice of a change and the acknowledgement of it, as papers of the house: no official form is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from adapters import clock
+from domain.numbering import document_date, known_day
+from domain.papers.blocks import (
+    DOTS,
+    Addressees,
+    Block,
+    Letterhead,
+    Paper,
+    Run,
+    Signature,
+    Signatures,
+    Text,
+    Title,
+)
+from domain.papers.wording import Values, Writer
+from models import Change, Notice
+from models.vocabulary import DocumentState, NoticeState, OrganisationKind, Word
+from models.vocabulary import Paper as Kind
+from queries.wording import wording
+from services.documents import Issue
+
+Say = Callable[[Word], str]
+"""The Vietnamese of a word of the field."""
+_LINES = (
+    # a sentence of the notice, and the value without which it is left out
+    ("person", "name"),
+    ("what", "what"),
+    ("to_where", "to_where"),
+    ("sanction", "sanction"),
+    ("home", "home"),
+    ("category", "category"),
+    ("effective", "effective"),
+    ("decision", "decision"),
+    ("note", "note"),
+    ("ask", "due"),
+)
+
+
+def notice_issue(notice: Notice, receivers: Sequence[str], say: Say, *, with_address: bool) -> Issue:
+    """What a notice tells, for all to whom the change was told; the address for those alone who may read it."""
+    words, values = wording(), _values(notice, say, with_address=with_address)
+    write = Writer(words.of("notice"), values)
+    blocks: tuple[Block, ...] = (
+        Letterhead(issuer=notice.sender.name, dateline=document_date(notice.sent_on)),
+        Title(write.line("title"), (write.line("about"),)),
+        Addressees(write.line("to"), tuple(receivers)),
+        *(write.text(key) for key, needed in _LINES if values[needed]),
+        Signatures(None, Signature((_signs_for(notice.sender.kind), "BÍ THƯ"))),
+        _small(write.line("inside")),
+    )
+    is_withdrawn = notice.state is NoticeState.WITHDRAWN
+    return Issue(
+        kind=Kind.NOTICE,
+        subject_ref=notice.ref,
+        issuer_id=notice.sender_id,
+        paper=Paper(write.line("file_name"), notice.sent_on, blocks, words.layout),
+        state=DocumentState.WITHDRAWN if is_withdrawn else DocumentState.VALID,
+    )
+
+
+def slip_issue(notice: Notice) -> Issue | None:
+    """That a notice was received, by whom and when; none while nobody has."""
+    if notice.acknowledged_at is None or notice.acknowledged_by is None:
+        return None
+    words, on = wording(), clock.day_of(notice.acknowledged_at)
+    local = notice.acknowledged_at.astimezone(clock.HERE)
+    values = {
+        "receiver": notice.receiver.name,
+        "sender": notice.sender.name,
+        "sent": document_date(notice.sent_on),
+        "name": notice.member.full_name,
+        "born": known_day(notice.member.born),
+        "by": notice.acknowledged_by.full_name,
+        "at": f"{local.hour} giờ {local.minute:02d}, {document_date(on)}",
+        "remark": DOTS,
+    }
+    write = Writer(words.of("notice_slip"), values)
+    blocks: tuple[Block, ...] = (
+        Letterhead(issuer=notice.receiver.name, dateline=document_date(on)),
+        Title(write.line("title"), (write.line("about"),)),
+        Addressees(write.line("to"), (notice.sender.name,)),
+        *(write.text(key) for key in ("received", "by", "remark")),
+        Signatures(None, Signature((_signs_for(notice.receiver.kind),), notice.acknowledged_by.full_name)),
+        _small(write.line("inside")),
+    )
+    return Issue(
+        kind=Kind.NOTICE_SLIP,
+        subject_ref=notice.ref,
+        issuer_id=notice.receiver_id,
+        paper=Paper(write.line("file_name"), on, blocks, words.layout),
+    )
+
+
+def _values(notice: Notice, say: Say, *, with_address: bool) -> Values:
+    change, member = notice.change, notice.member
+    return {
+        "name": member.full_name,
+        "born": known_day(member.born),
+        "what": say(change.word),
+        "detail": change.post or change.title or "",
+        "to_where": change.to_name or "",
+        "sanction": say(change.sanction_form) if change.sanction_form else "",
+        "home": _home(change, with_address=with_address),
+        "registration": say(change.new_registration) if change.new_registration else "",
+        "category": say(change.new_category) if change.new_category else "",
+        "reason": say(change.exemption_reason) if change.exemption_reason else "",
+        "basis": change.exemption_basis or "",
+        "effective": document_date(change.effective_on),
+        "until": document_date(change.until_on) if change.until_on else "",
+        "review": document_date(change.review_on) if change.review_on else "",
+        "decision": change.decision_number or "",
+        "decided_on": document_date(change.decided_on) if change.decided_on else "",
+        "decided_by": change.decided_by or "",
+        "note": change.note or "",
+        "due": document_date(notice.due_on),
+    }
+
+
+def _home(change: Change, *, with_address: bool) -> str:
+    if change.new_place is None:
+        return ""
+    parts = (change.new_address if with_address else None, change.new_unit, change.new_place.name)
+    return ", ".join(part for part in parts if part)
+
+
+def _signs_for(kind: OrganisationKind) -> str:
+    return "T/M CHI BỘ" if kind.is_cell else "T/M ĐẢNG ỦY"
+
+
+def _small(text: str) -> Text:
+    return Text((Run(text, italic=True),))
