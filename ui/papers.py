@@ -19,7 +19,8 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def as_pdf(made: Sequence[Paper]) -> Response:
     """Papers as one PDF file."""
     file = papers.pdf([one.described() for one in made])
-    keep_digest(g.actor, made, file)
+    if any(one.proof for one in made):
+        keep_digest(g.actor, made, file)
     return attached(file, PDF, f"{_file_name(made[0])}.pdf")
 
 

@@ -23,6 +23,7 @@ from blueprints.accounts.forms import (
     SignInNameForm,
     SlipsForm,
 )
+from blueprints.accounts.papers import paper_of
 from blueprints.accounts.sheets import ACCOUNTS, WITHOUT
 from queries import accounts as queries
 from queries import mandates, sessions
@@ -33,6 +34,7 @@ from services.slips import PrintedSlip, renew_slips
 from ui import spreadsheets
 from ui.guards import needs
 from ui.pages import done, page
+from ui.papers import as_pdf
 from ui.tables import more
 
 _SEARCH = "accounts_search"
@@ -181,6 +183,16 @@ def slips() -> ResponseReturnValue:
     if not form.attempt(lambda: renew_slips(g.actor, form.accounts.data or ())):
         return _list(SearchForm(formdata=None), form)
     return _paper(form.result)
+
+
+@bp.route("/slips.pdf", methods=["POST"])
+@needs(Permission.ACCOUNT_MANAGE)
+def slips_pdf() -> ResponseReturnValue:
+    """The same as a PDF file; these codes, too, are in this answer only."""
+    form = SlipsForm()
+    if not form.attempt(lambda: renew_slips(g.actor, form.accounts.data or ())):
+        return _list(SearchForm(formdata=None), form)
+    return as_pdf([paper_of(form.result)])
 
 
 def _list(search: SearchForm, chosen: SlipsForm | GiveForm, show: Show | None = None) -> ResponseReturnValue:

@@ -4,12 +4,14 @@ import re
 
 import pytest
 from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
 
 from blueprints.accounts import forms
 from models import Account, Credential, Device, SignIn, Slip
 from models.vocabulary import AccountState, CredentialKind, Office
 from queries.mandates import offices_of
 from tests.support.pages import Page
+from tests.support.papers import needs_zbar, read_codes, words_of_pdf
 from tests.support.reported import departed
 from tests.support.slips import PIN, a_holder, activated, another_browser, is_in
 
@@ -259,3 +261,19 @@ def test_a_slip_of_office_staff_is_good_for_two_days(sign_in_as, db, clock, worl
 
     slip = db.session.scalars(select(Slip).where(Slip.account_id == hanh.id)).one()
     assert (slip.expires_at - clock.now()).total_seconds() == 48 * 3600
+
+
+@needs_zbar
+def test_slips_are_taken_away_as_one_pdf_whose_squares_open_the_book(sign_in_as, db, world, tmp_path):
+    office = sign_in_as("hanh")
+    holders = [a_holder(world.actor("hanh"), world.cell5) for _ in range(3)]
+    page = Page(office.get("/accounts/?show=active").text)
+    chosen = page.form("/accounts/slips").filled({"accounts": [one.account.ref for one in holders]})
+    made = office.post("/accounts/slips.pdf", data=MultiDict(chosen)).data
+
+    words, codes = words_of_pdf(made), read_codes(made, tmp_path)
+    assert len(set(codes)) == 3
+    assert "Không đưa phiếu này cho người khác." in words
+    for code in codes:
+        assert "/activate?code=" in code
+        assert code not in [one.address for one in holders]
