@@ -18,7 +18,7 @@ from models.change import (
 from models.contact import Contact
 from models.correction import Correction, CorrectionTold
 from models.distinction import Distinction
-from models.document import DocumentCheck, DocumentFile, IssuedDocument
+from models.document import DocumentCheck, DocumentFile, IssuedDocument, PaperBatch
 from models.draft import Draft, FormKey
 from models.evaluation import (
     Evaluation,
@@ -104,6 +104,7 @@ __all__ = [
     "Organisation",
     "OrganisationName",
     "OutboxMessage",
+    "PaperBatch",
     "Place",
     "Residence",
     "ResidenceMove",

@@ -10,7 +10,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.base import Audited, Numbered, Referenced, Table
 from models.organisation import Organisation
 from models.types import Ref, UtcTime, bytewise, one_of
-from models.vocabulary import CheckWay, DocumentState, Paper
+from models.vocabulary import (
+    BatchForm,
+    BatchSource,
+    BatchState,
+    BatchTrouble,
+    CheckWay,
+    DocumentState,
+    Paper,
+)
 
 CODE_LENGTH = 10
 _VALID = text("state = 'valid'")
@@ -78,3 +86,30 @@ class DocumentCheck(Numbered, Table):
     way: Mapped[CheckWay] = mapped_column(one_of(CheckWay))
     matched: Mapped[bool | None]
     """Whether what was compared is what the paper says; empty where only the code was looked up."""
+
+
+class PaperBatch(Referenced, Table):
+    """Many papers asked for as one file, made by the worker; gone after a day, with its file."""
+
+    __tablename__ = "paper_batch"
+    __table_args__ = (
+        CheckConstraint("(state = 'ready') = (ready_at IS NOT NULL)", name="ready_has_time"),
+        Index("ix_paper_batch_account_id", "account_id", "id"),
+        Index("ix_paper_batch_asked_at", "asked_at"),
+    )
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    """Who asked; nobody else takes it away."""
+    mandate_ref: Mapped[str | None] = mapped_column(Ref)
+    """The office in which it was asked for: what it opens is looked at again by the worker and at each download."""
+    source: Mapped[BatchSource] = mapped_column(one_of(BatchSource))
+    subject_ref: Mapped[str] = mapped_column(Ref)
+    """The act in which the letters were issued, or the round of the sheets."""
+    form: Mapped[BatchForm] = mapped_column(one_of(BatchForm))
+    state: Mapped[BatchState] = mapped_column(one_of(BatchState), default=BatchState.WAITING)
+    trouble: Mapped[BatchTrouble | None] = mapped_column(one_of(BatchTrouble))
+    total: Mapped[int] = mapped_column(default=0)
+    done: Mapped[int] = mapped_column(default=0)
+    size: Mapped[int | None]
+    asked_at: Mapped[datetime] = mapped_column(UtcTime)
+    ready_at: Mapped[datetime | None] = mapped_column(UtcTime)

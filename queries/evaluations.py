@@ -27,6 +27,7 @@ from models import (
 )
 from models.vocabulary import (
     EvaluationStage,
+    Side,
 )
 
 
@@ -100,6 +101,12 @@ class Paper:
     def edition(self, number: int | None) -> Signed | None:
         """The signed version of a number."""
         return next((one for one in self.signed if one.edition == number), None)
+
+
+def in_sight(actor: Actor, sheet: Evaluation, paper: Paper) -> list[Signed]:
+    """The versions that an office reads: at the residence every signed one, at the workplace those returned to it."""
+    last = None if actor.side is Side.RESIDENCE else sheet.returned_edition
+    return [one for one in paper.signed if last is None or one.edition <= last]
 
 
 def paper(sheet: Evaluation) -> Paper:

@@ -24,7 +24,7 @@ from models import (
     db,
 )
 from models.vocabulary import OutboxState
-from services import accounts, digests, drafts, escalations, rounds, sessions
+from services import accounts, batches, digests, drafts, escalations, rounds, sessions
 from services.changes import apply_due_changes
 from services.contacts import forget_contacts
 from services.correcting import remind_of_corrections
@@ -109,5 +109,6 @@ STEPS: tuple[Step, ...] = (
     forget_lists,
     rounds.close_overdue_rounds,
     rounds.forget_drafts,
+    batches.sweep_batches,
     tidy,
 )

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from access import Actor
-from services import digests, former_addresses
+from services import batches, digests, former_addresses
 
 Handler = Callable[[Actor, str, dict[str, Any]], None]
 
 HANDLERS: dict[str, Handler] = {
+    batches.TOPIC: batches.make_batch,
     digests.TOPIC: digests.send_digest,
     former_addresses.TOPIC: former_addresses.send_last,
 }

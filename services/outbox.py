@@ -2,7 +2,7 @@
 
 A message is claimed by one conditional UPDATE that sets a lease; a worker that dies loses the lease and another takes
 over. Repeats wait 1, 5, 15 and 60 minutes; after the fifth failure the message is given up and an administrator told.
-In the quiet hours nothing leaves, whenever it was promised: also a worker that was down in the evening waits.
+In the quiet hours no message leaves, whenever it was promised: also a worker that was down in the evening waits.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ from services.unit import use_case
 LEASE = timedelta(minutes=5)
 """Longer than the longest job: one e-mail, eight answers of the server at twenty seconds of patience each."""
 PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
+SILENT = ("papers",)
+"""Topics whose work leaves no message with anybody: somebody waits for it on a page."""
 UNKNOWN = "outcome unknown: "
 """What is written before the trouble of a message of which nobody can say whether it arrived."""
 _DIED = "the worker died at it each time"
@@ -62,11 +64,11 @@ def post(topic: str, key: str, payload: Mapping[str, Any], not_before: datetime 
 def claim(actor: Actor) -> Claimed | None:
     """Take the message that has waited longest, for the length of a lease; None when nothing is due, and at night.
 
-    A message at which worker after worker died is given up here: nobody lived to say so.
+    A message at which worker after worker died is given up here: nobody lived to say so. What rings nowhere is done at
+    night too.
     """
-    if by_day() > clock.now():
-        return None
-    while claimed := _take():
+    is_night = by_day() > clock.now()
+    while claimed := _take(silent_only=is_night):
         if claimed.attempt <= len(PAUSES) + 1:
             return claimed
         _settle(claimed, state=OutboxState.GIVEN_UP, last_error=claimed.last_error or _DIED)
@@ -89,7 +91,9 @@ def postpone(actor: Actor, claimed: Claimed, trouble: str) -> bool:
     if unknown_again or claimed.attempt > len(PAUSES):
         _settle(claimed, state=OutboxState.GIVEN_UP, last_error=trouble[:300])
         return True
-    _settle(claimed, not_before=by_day(PAUSES[claimed.attempt - 1]), last_error=trouble[:300])
+    pause = PAUSES[claimed.attempt - 1]
+    again = clock.now() + pause if claimed.topic in SILENT else by_day(pause)
+    _settle(claimed, not_before=again, last_error=trouble[:300])
     return False
 
 
@@ -113,14 +117,16 @@ def by_day(after: timedelta = timedelta(0)) -> datetime:
     return waking((clock.now() + after).astimezone(clock.HERE), *tools().quiet_hours)
 
 
-def _take() -> Claimed | None:
+def _take(*, silent_only: bool) -> Claimed | None:
     now = clock.now()
+    at_night = (OutboxMessage.topic.in_(SILENT),) if silent_only else ()
     free = (
         select(OutboxMessage.id)
         .where(
             OutboxMessage.state == OutboxState.WAITING,
             OutboxMessage.not_before <= now,
             or_(OutboxMessage.lease_until.is_(None), OutboxMessage.lease_until < now),
+            *at_night,
         )
         .order_by(OutboxMessage.not_before, OutboxMessage.id)
         .limit(1)

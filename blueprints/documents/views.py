@@ -6,13 +6,14 @@ from flask import g, request
 from flask.typing import ResponseReturnValue
 
 from access import Permission
+from blueprints.documents import batches
 from blueprints.documents.bp import bp
 from queries import documents
 from ui.guards import needs
 from ui.pages import page
 from ui.tables import more
 
-__all__ = ["bp"]
+__all__ = ["batches", "bp"]  # the other adds its views to the same blueprint
 
 
 @bp.route("/")

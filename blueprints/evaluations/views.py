@@ -82,7 +82,7 @@ def show(evaluation_ref: str) -> ResponseReturnValue:
     return page(
         "evaluations/show.html",
         sheet=sheet,
-        signed=_in_sight(sheet, paper),
+        signed=queries.in_sight(g.actor, sheet, paper),
         replies=paper.replies,
         draft=_draft(sheet, paper.draft),
         steps=[step for step in course.steps if _is_told(step)],
@@ -120,7 +120,7 @@ def _issue(evaluation_ref: str) -> Issue:
     open_dossier(g.actor, course.member_id, "evaluations.print")
     sheet = queries.one(g.actor, evaluation_ref, reads)
     paper = queries.paper(sheet)
-    shown = next(iter(_in_sight(sheet, paper)), None)
+    shown = next(iter(queries.in_sight(g.actor, sheet, paper)), None)
     if shown is None:
         raise NotFound
     return sheet_issue(sheet, shown, paper.replies)
@@ -184,9 +184,3 @@ def _is_told(step: queries.StepLine) -> bool:
     """Whether the reader is told of a step: how a sheet came about stays at the residence."""
     is_at_home: bool = g.actor.side is Side.RESIDENCE
     return is_at_home or step.stage in _OUTSIDE
-
-
-def _in_sight(sheet: Evaluation, paper: queries.Paper) -> list[queries.Signed]:
-    """At the residence every signed version; at the workplace those that were returned."""
-    last = None if g.actor.side is Side.RESIDENCE else sheet.returned_edition
-    return [one for one in paper.signed if last is None or one.edition <= last]

@@ -1,7 +1,7 @@
 """Papers that prove themselves
 
 Why: a paper that leaves the office is entered with a code and hashes of its words, so that whoever holds it can have it
-checked; each check is written down.
+checked; each check is written down. Files of many papers are made by the worker and fetched by whoever asked.
 """
 
 import sqlalchemy as sa
@@ -13,8 +13,12 @@ revision = "0008"
 down_revision = "0007"
 
 
+def _words(name: str, *words: str) -> sa.Enum:
+    return sa.Enum(*words, name=name, native_enum=False, create_constraint=True, length=40)
+
+
 def upgrade() -> None:
-    """Lay the tables of issued papers, of the hashes of their files and of their checks."""
+    """Lay the tables of issued papers, of the hashes of their files, of their checks, and of files of many."""
     op.create_table(
         "issued_document",
         sa.Column(
@@ -128,9 +132,36 @@ def upgrade() -> None:
         sa.UniqueConstraint("document_id", "digest", name="uq_document_file_once"),
     )
 
+    op.create_table(
+        "paper_batch",
+        sa.Column("account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("mandate_ref", sa.String(length=12), nullable=True),
+        sa.Column("source", _words("batchsource", "letters", "sheets"), nullable=False),
+        sa.Column("subject_ref", sa.String(length=12), nullable=False),
+        sa.Column("form", _words("batchform", "pdf", "zip"), nullable=False),
+        sa.Column("state", _words("batchstate", "waiting", "making", "ready", "failed"), nullable=False),
+        sa.Column("trouble", _words("batchtrouble", "right_lost", "nothing", "disk_full"), nullable=True),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=True),
+        sa.Column("asked_at", types.UtcTime(), nullable=False),
+        sa.Column("ready_at", types.UtcTime(), nullable=True),
+        sa.Column("ref", sa.String(length=12), nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'ready') = (ready_at IS NOT NULL)", name=op.f("ck_paper_batch_ready_has_time")
+        ),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_paper_batch_account_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_batch")),
+        sa.UniqueConstraint("ref", name=op.f("uq_paper_batch_ref")),
+    )
+    op.create_index("ix_paper_batch_account_id", "paper_batch", ["account_id", "id"], unique=False)
+    op.create_index("ix_paper_batch_asked_at", "paper_batch", ["asked_at"], unique=False)
+
 
 def downgrade() -> None:
     """Take them away again; papers keep their words, nobody can check them any more."""
+    op.drop_table("paper_batch")
     op.drop_table("document_file")
 
     op.drop_table("document_check")

@@ -32,7 +32,14 @@ from models.vocabulary.corrections import (
     CorrectionLine,
     CorrectionState,
 )
-from models.vocabulary.documents import CheckWay, DocumentState
+from models.vocabulary.documents import (
+    BatchForm,
+    BatchSource,
+    BatchState,
+    BatchTrouble,
+    CheckWay,
+    DocumentState,
+)
 from models.vocabulary.evaluations import (
     EvaluationPurpose,
     EvaluationStage,
@@ -77,6 +84,10 @@ __all__ = [
     "AccountState",
     "AttendanceSource",
     "AttendanceStatus",
+    "BatchForm",
+    "BatchSource",
+    "BatchState",
+    "BatchTrouble",
     "Category",
     "ChangeKind",
     "ChangeWord",

@@ -41,6 +41,7 @@ from models import (
     Notification,
     Opinion,
     Organisation,
+    PaperBatch,
     RuleSet,
     SignIn,
     db,
@@ -80,6 +81,7 @@ BEHIND: dict[str, tuple[type[Any], str]] = {
     "notification_ref": (Notification, "ref"),
     "opinion_ref": (Opinion, "ref"),
     "organisation_ref": (Organisation, "ref"),
+    "paper_batch_ref": (PaperBatch, "ref"),
     "parent_ref": (Organisation, "ref"),
     "rule_set_ref": (RuleSet, "ref"),
     "told_ref": (CorrectionTold, "ref"),
@@ -87,7 +89,7 @@ BEHIND: dict[str, tuple[type[Any], str]] = {
 }
 OPEN_TO_ALL: dict[str, ColumnElement[bool]] = {"invitation_ref": Meeting.convened_on.is_not(None)}
 """Arguments that open a page to whoever knows them, and which rows are behind it."""
-OWN_THINGS = (Credential, Device, Notification, SignIn)
+OWN_THINGS = (Credential, Device, Notification, PaperBatch, SignIn)
 """What belongs to an account: nobody else's is in sight, unless a right says so."""
 NOWHERE = "0" * 12
 """A reference that nothing has."""

@@ -1,0 +1,70 @@
+"""Many papers as one file: asked for, followed, fetched."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from flask import g, make_response, send_file
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from access import Permission
+from adapters import clock
+from blueprints.documents.bp import bp
+from blueprints.documents.forms import AskForm
+from models.vocabulary import BatchForm, BatchSource, BatchState
+from queries import batches as queries
+from services.batches import LIFE, AskForPapers, ask_for_letters, ask_for_sheets, count_of, file_of
+from ui.guards import needs, signed_in
+from ui.pages import done, page
+
+REFRESH = "5"
+"""Seconds after which the page of a file that is being made is asked for again."""
+_TYPES = {BatchForm.PDF: "application/pdf", BatchForm.ZIP: "application/zip"}
+
+
+@bp.route("/letters/<ref:batch_ref>", methods=["GET", "POST"])
+@needs(Permission.MEMBER_ADDRESS)
+def ask_letters(batch_ref: str) -> ResponseReturnValue:
+    """Ask for the letters of one act as one file."""
+    form = AskForm()
+    if form.submit(AskForPapers, partial(ask_for_letters, g.actor, batch_ref)):
+        return _promised(form)
+    return page("documents/ask.html", form=form, count=count_of(g.actor, BatchSource.LETTERS, batch_ref))
+
+
+@bp.route("/sheets/<ref:round_ref>", methods=["GET", "POST"])
+@needs(Permission.EVALUATION_READ)
+def ask_sheets(round_ref: str) -> ResponseReturnValue:
+    """Ask for the signed sheets of a round as one file."""
+    form = AskForm()
+    if form.submit(AskForPapers, partial(ask_for_sheets, g.actor, round_ref)):
+        return _promised(form)
+    return page("documents/ask.html", form=form, count=count_of(g.actor, BatchSource.SHEETS, round_ref))
+
+
+@bp.route("/files/<ref:paper_batch_ref>")
+@signed_in
+def batch(paper_batch_ref: str) -> ResponseReturnValue:
+    """How far the file has come; the page asks again by itself until it is ready."""
+    found = queries.one(g.actor, paper_batch_ref)
+    until = found.ready_at + LIFE if found.ready_at else None
+    is_over = until is not None and until <= clock.now()
+    answer = make_response(page("documents/batch.html", batch=found, until=until, is_over=is_over))
+    if found.state in (BatchState.WAITING, BatchState.MAKING):
+        answer.headers["Refresh"] = REFRESH
+    return answer
+
+
+@bp.route("/files/<ref:paper_batch_ref>/file")
+@signed_in
+def batch_file(paper_batch_ref: str) -> ResponseReturnValue:
+    """The file, for a day, and only while each of its papers is still open to the office."""
+    found, path = file_of(g.actor, paper_batch_ref)
+    return send_file(
+        path, mimetype=_TYPES[found.form], as_attachment=True, download_name=f"van-ban.{found.form}"
+    )
+
+
+def _promised(form: AskForm) -> ResponseReturnValue:
+    return done(_("The file is being made."), "documents.batch", paper_batch_ref=form.result_ref)

@@ -1,0 +1,51 @@
+"""Many papers as one file, on its pages: asked for, followed without scripts, fetched."""
+
+import threading
+
+import pytest
+from sqlalchemy import select
+
+from cli import worker
+from models import IntroductionLetter, db
+from tests.support.pages import Page
+
+
+@pytest.fixture
+def act(world):
+    """The act in which Hòa's letter was issued."""
+    found = select(IntroductionLetter.batch).where(IntroductionLetter.liaison_id == world.liaison("hoa").id)
+    return db.session.scalars(found).one()
+
+
+def test_a_file_is_asked_for_followed_and_fetched(world, act, sign_in_as):
+    browser = sign_in_as("kien")
+    missing = browser.fill(f"/documents/letters/{act}", form="")
+    asked = browser.fill(f"/documents/letters/{act}", form="", kind="zip")
+    before = browser.get(asked.location)
+    worker.turn(threading.Event())
+    after = browser.get(asked.location)
+
+    assert "Chọn một tệp PDF hoặc tệp ZIP." in Page(missing.text).words
+    assert "Đang chờ đến lượt" in Page(before.text).words
+    assert before.headers["Refresh"] == "5"
+    assert "Đã xong" in Page(after.text).words
+    assert "1 trên 1 văn bản" in Page(after.text).words
+    assert "Refresh" not in after.headers
+    file = browser.get(Page(after.text).link("Tải tệp"))
+    assert file.data[:2] == b"PK"
+    assert file.headers["Content-Disposition"] == "attachment; filename=van-ban.zip"
+
+
+def test_somebody_else_is_answered_as_if_it_never_was(world, act, sign_in_as):
+    asked = sign_in_as("kien").fill(f"/documents/letters/{act}", form="", kind="pdf")
+    worker.turn(threading.Event())
+
+    for who in ("thu", "hanh", "mai"):
+        browser = sign_in_as(who if who != "mai" else world.account("mai"))
+        assert browser.get(asked.location).status_code == 404
+        assert browser.get(f"{asked.location}/file").status_code == 404
+
+
+def test_letters_of_others_are_not_asked_for(act, sign_in_as):
+    assert sign_in_as("long").get(f"/documents/letters/{act}").status_code == 404
+    assert sign_in_as("que").get(f"/documents/letters/{act}").status_code == 403
