@@ -79,7 +79,9 @@ def agreement_issue(found: EvaluationAgreement, versions: Sequence[EvaluationVer
         "note_taker": found.note_taker,
     }
     write = Writer(words.of("agreement"), values)
-    said = [Heading(write.line("discussion")), Text(plain(found.discussion))] if found.discussion else []
+    said: list[Block] = []
+    if found.discussion:
+        said = [Heading(write.line("discussion")), Text(plain(found.discussion))]
     blocks: tuple[Block, ...] = (
         head_of_cell(found.cell, found.on, found.number_text),
         Title(write.line("title"), (write.line("about"),)),

@@ -59,8 +59,8 @@ def _proposed(before: EvaluationAgreement | None) -> dict[str, object]:
 def agreement(agreement_ref: str) -> ResponseReturnValue:
     """The minutes of a meeting that agreed on sheets."""
     open_list(g.actor, "evaluations.agree")
-    found = queries.agreement(g.actor, agreement_ref)
-    return page("evaluations/agreement.html", agreement=found, versions=queries.agreed(found, g.actor))
+    found = agreements.agreement(g.actor, agreement_ref)
+    return page("evaluations/agreement.html", agreement=found, versions=agreements.agreed(found, g.actor))
 
 
 @bp.route("/agreements/<ref:agreement_ref>/print")

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from access import Actor
 from adapters import clock as clocks
-from adapters import files
+from adapters import files, papers
 from adapters.tools import tools
 from cli import worker
 from domain.errors import NotFound, Refused
@@ -122,14 +122,14 @@ def test_a_right_lost_before_the_worker_comes_leaves_no_file(world, act):
 
 def test_a_right_lost_while_the_file_is_made_leaves_no_file(world, act, monkeypatch):
     ref = ask(world, act, BatchForm.ZIP)
-    made = batches.papers.pdf
+    made = papers.pdf
 
-    def lose_it(papers):
+    def lose_it(shown):
         db.session.execute(update(Mandate).values(ends_on=clocks.today()))
         db.session.commit()
-        return made(papers)
+        return made(shown)
 
-    monkeypatch.setattr(batches.papers, "pdf", lose_it)
+    monkeypatch.setattr(papers, "pdf", lose_it)
     work()
 
     assert (row(ref).state, row(ref).trouble) == (BatchState.FAILED, BatchTrouble.RIGHT_LOST)
@@ -168,7 +168,7 @@ def test_a_full_disk_is_told_and_tried_again(world, act, monkeypatch, clock):
         raise OSError(errno.ENOSPC, "no room")
 
     with monkeypatch.context() as broken:
-        broken.setattr(files.os, "fsync", full)
+        broken.setattr(os, "fsync", full)
         work()
     assert (row(ref).state, row(ref).trouble) == (BatchState.WAITING, BatchTrouble.DISK_FULL)
     assert left() == []
@@ -183,8 +183,9 @@ def test_a_worker_killed_in_the_middle_leaves_no_half_file_and_another_begins_an
 ):
     ref = ask(world, act, BatchForm.ZIP)
     claimed = outbox.claim(WORKER)
+    assert claimed is not None
     with monkeypatch.context() as broken:
-        broken.setattr(batches.papers, "pdf", lambda _papers: 1 / 0)
+        broken.setattr(papers, "pdf", lambda _papers: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             batches.make_batch(WORKER, claimed.key, claimed.payload)
     db.session.rollback()

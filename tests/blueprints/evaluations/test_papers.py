@@ -47,7 +47,7 @@ def test_a_sheet_of_another_ward_is_not_there(sheet, sign_in_as):
 
 def test_the_minutes_of_the_agreement_are_a_word_file(sheet, sign_in_as):
     version = select(EvaluationVersion).join(Evaluation).where(Evaluation.id == sheet.id)
-    agreement = db.session.scalars(version).first().agreement_id
+    agreement = db.session.scalars(version).one().agreement_id
     ref = db.session.execute(
         select(db.metadata.tables["evaluation_agreement"].c.ref).filter_by(id=agreement)
     ).scalar()
