@@ -42,6 +42,8 @@ class Group:
     said: str
     count: int
     lines: Sequence[Line]
+    says_one: bool
+    """Whether each of them says the very same sentence, which then stands above them once."""
 
 
 def shown(import_ref: str, refused: BaseForm | None = None) -> ResponseReturnValue:
@@ -85,15 +87,13 @@ def grouped(remarks: Iterable[Remark]) -> list[Group]:
     kinds: dict[str, list[Remark]] = {}
     for remark in remarks:
         kinds.setdefault(remark.message, []).append(remark)
-    return [
-        Group(_title(of_kind), len(of_kind), [_line(one) for one in of_kind[:MOST_SHOWN]])
-        for of_kind in kinds.values()
-    ]
+    return [_group(of_kind) for of_kind in kinds.values()]
 
 
-def _title(of_kind: Sequence[Remark]) -> str:
-    """What remarks of a kind say: the sentence itself where it is the same for all, else that of the first."""
-    return translate(of_kind[0].message, of_kind[0].params)
+def _group(of_kind: Sequence[Remark]) -> Group:
+    lines = [_line(one) for one in of_kind[:MOST_SHOWN]]
+    says_one = all(one.params == of_kind[0].params for one in of_kind)
+    return Group(lines[0].said, len(of_kind), lines, says_one)
 
 
 def _line(remark: Remark) -> Line:
