@@ -20,6 +20,8 @@ from adapters import qr
 ROOT = Path(__file__).resolve().parents[1] / "papers"
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 """An archive keeps it (PDF/A-2a), a screen reader reads it (PDF/UA-1): tagged, every font embedded."""
+_NO_SIGN = "could not be displayed"
+"""An archive refuses a sign that the font does not draw; the paper then goes out with a box in its place."""
 
 Described = Mapping[str, Any]
 """A paper as `Paper.described()` gives it."""
@@ -30,11 +32,21 @@ def pdf(papers: Sequence[Described]) -> bytes:
     first = papers[0]
     name = first["name"] if len(papers) == 1 else f"{first['name']} …"
     bundle = {"name": name, "papers": papers, "codes": {one: qr.drawing(one) for one in _addresses(papers)}}
+    words, day = json.dumps(bundle, ensure_ascii=False), datetime.fromisoformat(first["day"])
+    try:
+        return _made(words, day, STANDARDS)
+    except typst.TypstError as trouble:
+        if _NO_SIGN not in str(trouble):
+            raise
+        return _made(words, day, [])
+
+
+def _made(words: str, day: datetime, standards: list[typst.PDFStandard]) -> bytes:
     made = _compiler().compile(
         format="pdf",
-        sys_inputs={"bundle": json.dumps(bundle, ensure_ascii=False)},
-        pdf_standards=STANDARDS,
-        timestamp=datetime.fromisoformat(first["day"]).replace(tzinfo=UTC),
+        sys_inputs={"bundle": words},
+        pdf_standards=standards,
+        timestamp=day.replace(tzinfo=UTC),
     )
     if not isinstance(made, bytes):
         raise TypeError("typst gave no file")

@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from access import Actor, Permission, visible, within
 from domain.errors import NotFound
 from models import (
     Account,
     Evaluation,
-    EvaluationRound,
     IntroductionLetter,
     Mandate,
     Organisation,
     PaperBatch,
     db,
 )
-from models.vocabulary import AccountState
+from models.vocabulary import AccountState, BatchSource
+from queries import rounds
 from queries.evaluations import WITH_ALL
 from queries.mandates import in_force
+
+_LATEST = 5
+"""Files of the same papers that a page names; they are swept away after two days."""
 
 
 def one(actor: Actor, ref: str) -> PaperBatch:
@@ -34,40 +37,47 @@ def one(actor: Actor, ref: str) -> PaperBatch:
     return batch
 
 
+def asked_for(actor: Actor, source: BatchSource, subject_ref: str) -> Sequence[PaperBatch]:
+    """What the actor asked for already of the same papers and can still be followed, the latest first."""
+    return db.session.scalars(
+        select(PaperBatch)
+        .where(
+            PaperBatch.account_id == actor.account_id,
+            PaperBatch.mandate_ref == actor.mandate_ref,
+            PaperBatch.source == source,
+            PaperBatch.subject_ref == subject_ref,
+        )
+        .order_by(PaperBatch.id.desc())
+        .limit(_LATEST)
+    ).all()
+
+
 def letters_in_sight(actor: Actor, batch_ref: str) -> int:
-    """How many letters of an act that were not taken back are in sight; raises `NotFound` for none."""
+    """How many letters of an act that were not taken back there are; raises `NotFound` where none is in sight."""
     found = select(func.count()).where(
         within(actor, Permission.MEMBER_ADDRESS, IntroductionLetter),
         IntroductionLetter.batch == batch_ref,
         IntroductionLetter.cancelled_on.is_(None),
     )
-    return _some(found)
-
-
-def sheets_in_sight(actor: Actor, round_ref: str) -> int:
-    """How many signed sheets of a round are in sight; raises `NotFound` for none."""
-    found = (
-        select(func.count())
-        .select_from(Evaluation)
-        .join(EvaluationRound, EvaluationRound.id == Evaluation.round_id)
-        .where(within(actor, Permission.EVALUATION_READ, Evaluation), EvaluationRound.ref == round_ref)
-    )
-    return _some(found)
-
-
-def _some(found: Select[int]) -> int:
-    count = db.session.scalar(found) or 0
+    count = db.session.scalar(found)
     if not count:
         raise NotFound
     return count
 
 
+def sheets_in_sight(actor: Actor, round_ref: str) -> int:
+    """How many signed sheets of a round in sight there are; none yet is 0."""
+    opened = rounds.one(actor, round_ref, Permission.EVALUATION_READ)
+    signed = within(actor, Permission.EVALUATION_READ, Evaluation)
+    return db.session.scalar(select(func.count()).where(signed, Evaluation.round_id == opened.id)) or 0
+
+
 def sheets_of_round(actor: Actor, round_ref: str) -> Sequence[Evaluation]:
     """The signed sheets of a round in sight, by name."""
+    opened = rounds.one(actor, round_ref, Permission.EVALUATION_READ)
     return db.session.scalars(
         visible(actor, Permission.EVALUATION_READ, Evaluation)
-        .join(EvaluationRound, EvaluationRound.id == Evaluation.round_id)
-        .where(EvaluationRound.ref == round_ref)
+        .where(Evaluation.round_id == opened.id)
         .order_by(Evaluation.sort_key, Evaluation.id)
         .options(*WITH_ALL)
     ).all()

@@ -37,6 +37,7 @@ PURPOSES: dict[str, str] = {
     "contacts.new": label("Recorded a contact"),
     "contacts.show": label("Read a contact"),
     "contacts.silent": label("Opened the list of members long without contact"),
+    "documents.batch": label("Took many papers away as one file"),
     "evaluations.ask": label("Asked for an evaluation"),
     "evaluations.agree": label("Agreed on evaluations"),
     "evaluations.confirm": label("Opened evaluations to be confirmed"),

@@ -84,6 +84,7 @@ _PERSONAL = frozenset(
         "purpose",
         "outcome",
         "file_name",
+        "reason",
     ]
 )
 """Columns whose values the trail does not repeat: it says that they changed, the row says what they are."""

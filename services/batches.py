@@ -90,7 +90,7 @@ def make_batch(actor: Actor, key: str, payload: dict[str, Any]) -> None:
 
 
 def count_of(actor: Actor, source: BatchSource, subject_ref: str) -> int:
-    """How many papers there are to gather; raises `NotFound` where none is in sight."""
+    """How many papers there are to gather; raises `NotFound` where what they belong to is out of sight."""
     return _IN_SIGHT[source](actor, subject_ref)
 
 
@@ -148,6 +148,9 @@ def sweep_batches(actor: Actor, today: date) -> int:
 
 
 def _ask(actor: Actor, source: BatchSource, subject_ref: str, form: BatchForm) -> PaperBatch:
+    count = count_of(actor, source, subject_ref)  # out of sight is refused at once
+    if not count:
+        raise Refused(BatchTrouble.NOTHING.text)
     batch = PaperBatch(
         account_id=actor.account_id,
         mandate_ref=actor.mandate_ref,
@@ -156,7 +159,6 @@ def _ask(actor: Actor, source: BatchSource, subject_ref: str, form: BatchForm) -
         form=form,
         asked_at=clock.now(),
     )
-    count = count_of(actor, source, subject_ref)  # out of sight is refused at once
     db.session.add(batch)
     db.session.flush()
     audit.note("paper_batch", batch.id, source=source.value, of=subject_ref, count=count)

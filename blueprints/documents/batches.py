@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from flask import g, make_response, send_file
+from flask import g, make_response, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -30,7 +30,8 @@ def ask_letters(batch_ref: str) -> ResponseReturnValue:
     form = AskForm()
     if form.submit(AskForPapers, partial(ask_for_letters, g.actor, batch_ref)):
         return _promised(form)
-    return page("documents/ask.html", form=form, count=count_of(g.actor, BatchSource.LETTERS, batch_ref))
+    home = url_for("letters.print_batch", batch_ref=batch_ref)
+    return _asking(form, BatchSource.LETTERS, batch_ref, home)
 
 
 @bp.route("/sheets/<ref:round_ref>", methods=["GET", "POST"])
@@ -40,7 +41,8 @@ def ask_sheets(round_ref: str) -> ResponseReturnValue:
     form = AskForm()
     if form.submit(AskForPapers, partial(ask_for_sheets, g.actor, round_ref)):
         return _promised(form)
-    return page("documents/ask.html", form=form, count=count_of(g.actor, BatchSource.SHEETS, round_ref))
+    home = url_for("evaluations.show_round", round_ref=round_ref)
+    return _asking(form, BatchSource.SHEETS, round_ref, home)
 
 
 @bp.route("/files/<ref:paper_batch_ref>")
@@ -64,6 +66,12 @@ def batch_file(paper_batch_ref: str) -> ResponseReturnValue:
     return send_file(
         path, mimetype=_TYPES[found.form], as_attachment=True, download_name=f"van-ban.{found.form}"
     )
+
+
+def _asking(form: AskForm, source: BatchSource, subject_ref: str, home: str) -> ResponseReturnValue:
+    count = count_of(g.actor, source, subject_ref)
+    asked = queries.asked_for(g.actor, source, subject_ref)
+    return page("documents/ask.html", form=form, count=count, asked=asked, home=home)
 
 
 def _promised(form: AskForm) -> ResponseReturnValue:

@@ -54,10 +54,17 @@ def take_back(batch: ImportBatch) -> list[int]:
     _delete(Member, Member.id, members)
     _dissolve(organisations)
     gone = set(organisations)
-    for subject, ids in (("liaison", liaisons), ("member", members), ("organisation", organisations)):
-        if ids:
-            audit.note(subject, None, batch.organisation_id, **{"": "-", "ids": bulk.ranges(ids)})
+    if liaisons:
+        audit.note("liaison", None, batch.organisation_id, **_deleted(liaisons))
+    if members:
+        audit.note("member", None, batch.organisation_id, **_deleted(members))
+    if organisations:
+        audit.note("organisation", None, batch.organisation_id, **_deleted(organisations))
     return [one for one in bulk.ids_of(batch.written.get("homes")) if one not in gone]
+
+
+def _deleted(ids: Sequence[int]) -> dict[str, Any]:
+    return {"": "-", "ids": bulk.ranges(ids)}
 
 
 def _refuse_if_worked_on(members: Sequence[int], liaisons: Sequence[int]) -> None:

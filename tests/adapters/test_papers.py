@@ -70,6 +70,15 @@ def test_every_vietnamese_letter_is_there_and_every_font_inside(tmp_path):
     assert all("LibertinusSerif" in name for name, _embedded in fonts)
 
 
+@needs_poppler
+@pytest.mark.parametrize("sign", ["﷽", "😀", "\ufff9", "\U000f0000", "漢"])
+def test_a_sign_that_the_font_does_not_draw_is_a_box_and_no_paper_is_refused_for_it(sign):
+    words = words_of_pdf(papers.pdf([a_letter_paper(name=f"Nguyễn {sign} Mai").described()]))
+
+    assert "Nguyễn" in words
+    assert "Mai; giới tính: Nữ." in words
+
+
 def test_the_same_paper_gives_the_same_bytes():
     paper = a_letter_paper().described()
 

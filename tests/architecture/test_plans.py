@@ -67,7 +67,8 @@ def pages(client, actor: Actor):
         for refs in door.inside(actor)[:1] if door.arguments else [{}]:
             database.session.rollback()
             yield (page := client.get(door.address(refs)))
-            yield from map(client.get, further(page.text, page.request.path))
+            if page.mimetype == "text/html":
+                yield from map(client.get, further(page.text, page.request.path))
 
 
 def further(page: str, address: str) -> list[str]:

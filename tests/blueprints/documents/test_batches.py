@@ -6,7 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from cli import worker
-from models import IntroductionLetter, db
+from models import EvaluationRound, IntroductionLetter, db
+from models.vocabulary import EvaluationState
+from tests.support.factories import an_evaluation
 from tests.support.pages import Page
 
 
@@ -44,6 +46,24 @@ def test_somebody_else_is_answered_as_if_it_never_was(world, act, sign_in_as):
         browser = sign_in_as(who if who != "mai" else world.account("mai"))
         assert browser.get(asked.location).status_code == 404
         assert browser.get(f"{asked.location}/file").status_code == 404
+
+
+def test_what_was_asked_for_is_found_again_where_it_was_asked_for(act, sign_in_as):
+    browser = sign_in_as("kien")
+    asked = browser.fill(f"/documents/letters/{act}", form="", kind="zip")
+    again = Page(browser.get(f"/documents/letters/{act}").text)
+
+    assert "Đã yêu cầu" in again.words
+    assert again.link("Tệp ZIP, mỗi văn bản một PDF") == asked.location
+
+
+def test_a_round_without_a_signed_sheet_has_nothing_to_gather(world, sign_in_as):
+    sheet = an_evaluation(world.mai, state=EvaluationState.DRAFTED)
+    ref = db.session.get_one(EvaluationRound, sheet.round_id).ref
+    browser = sign_in_as("hanh")
+
+    assert "Không có văn bản nào" in Page(browser.get(f"/documents/sheets/{ref}").text).words
+    assert sign_in_as("loc").get(f"/documents/sheets/{ref}").status_code == 404
 
 
 def test_letters_of_others_are_not_asked_for(act, sign_in_as):

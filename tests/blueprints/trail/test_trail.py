@@ -17,6 +17,7 @@ from tests.support.catalogues import ROOT
 from tests.support.pages import Page
 
 QUIET = {
+    "advance",
     "_mark_mailed",
     "_play",
     "begin_round",
@@ -31,10 +32,12 @@ QUIET = {
     "end_round",
     "end_session",
     "enter_demonstration",
+    "fail",
     "finish",
     "forget_draft",
     "keep_draft",
     "keep_session",
+    "look_up",
     "open_change",
     "plan_digests",
     "postpone",
@@ -46,10 +49,12 @@ QUIET = {
     "step_up",
     "step_up_by_code",
     "step_up_by_passkey",
+    "sweep_batches",
     "take_draft",
     "tidy",
+    "wait_for_room",
 }
-"""Use cases of the program itself: sessions, drafts, counters, the worker. They touch no row that the trail follows."""
+"""Use cases of the program itself: sessions, drafts, counters, checks of papers, the worker. They touch no row that the trail follows."""
 
 
 def test_every_subject_of_the_trail_has_its_words():
