@@ -41,9 +41,9 @@ _ABSENT = {
     "absent": AttendanceStatus.ABSENT,
 }
 _SIGN_IN = (
-    Column("TT", 11, "center"),
+    Column("TT", 7, "center"),
     Column("Họ và tên", 35),
-    Column("Nơi công tác", 30),
+    Column("Nơi công tác", 34),
     Column("Ký tên", 24),
 )
 
