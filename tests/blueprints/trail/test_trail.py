@@ -54,7 +54,10 @@ QUIET = {
     "tidy",
     "wait_for_room",
 }
-"""Use cases of the program itself: sessions, drafts, counters, checks of papers, the worker. They touch no row that the trail follows."""
+"""Use cases of the program itself: sessions, drafts, counters, checks of papers, the worker.
+
+They touch no row that the trail follows.
+"""
 
 
 def test_every_subject_of_the_trail_has_its_words():
