@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.paths import below_range
+from models import Mandate, Organisation
 from models.vocabulary import Office, OrganisationKind, Side
 
 
@@ -52,6 +53,21 @@ class Actor:
             member_id=self.member_id,
             person_name=self.person_name,
             is_fresh=self.is_fresh,
+        )
+
+    def holding(self, mandate: Mandate, organisation: Organisation) -> Actor:
+        """The same person in an office held at an organisation."""
+        return replace(
+            self,
+            mandate_ref=mandate.ref,
+            office=mandate.office,
+            organisation_id=organisation.id,
+            organisation_ref=organisation.ref,
+            organisation_name=organisation.name,
+            kind=organisation.kind,
+            is_grassroots=organisation.is_grassroots,
+            side=organisation.side,
+            path=organisation.path,
         )
 
     @property

@@ -99,17 +99,5 @@ def acting_again(account_id: int, mandate_ref: str | None, today: date) -> Actor
     if found is None:
         return None
     account, mandate, organisation = found
-    return Actor(
-        account_id=account.id,
-        member_id=account.member_id,
-        person_name=account.full_name,
-        mandate_ref=mandate.ref,
-        office=mandate.office,
-        organisation_id=organisation.id,
-        organisation_ref=organisation.ref,
-        organisation_name=organisation.name,
-        kind=organisation.kind,
-        is_grassroots=organisation.is_grassroots,
-        side=organisation.side,
-        path=organisation.path,
-    )
+    person = Actor(account_id=account.id, member_id=account.member_id, person_name=account.full_name)
+    return person.holding(mandate, organisation)

@@ -38,21 +38,10 @@ class Cast:
 
 def acting(mandate: Mandate, account: Account, organisation: Organisation) -> Actor:
     """A person in one of the offices held, having just signed in."""
-    return Actor(
-        account_id=account.id,
-        member_id=account.member_id,
-        person_name=account.full_name,
-        mandate_ref=mandate.ref,
-        office=mandate.office,
-        organisation_id=organisation.id,
-        organisation_ref=organisation.ref,
-        organisation_name=organisation.name,
-        kind=organisation.kind,
-        is_grassroots=organisation.is_grassroots,
-        side=organisation.side,
-        path=organisation.path,
-        is_fresh=True,
+    person = Actor(
+        account_id=account.id, member_id=account.member_id, person_name=account.full_name, is_fresh=True
     )
+    return person.holding(mandate, organisation)
 
 
 def members(home: str, committee: str | None = None) -> Sequence[tuple[Member, str]]:

@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
@@ -165,18 +165,7 @@ def actor_of(account: Account, at: Organisation | None = None, *, fresh: bool = 
     if not chosen:
         return nobody_special
     mandate, organisation = chosen[0]
-    return replace(
-        nobody_special,
-        mandate_ref=mandate.ref,
-        office=mandate.office,
-        organisation_id=organisation.id,
-        organisation_ref=organisation.ref,
-        organisation_name=organisation.name,
-        kind=organisation.kind,
-        is_grassroots=organisation.is_grassroots,
-        side=organisation.side,
-        path=organisation.path,
-    )
+    return nobody_special.holding(mandate, organisation)
 
 
 def build() -> dict[str, dict[str, int]]:
