@@ -260,7 +260,11 @@ def test_what_is_in_reach_opens(office):
     shut = []
     for door in [one for one in doors(client.application) if one.method == "GET" and one.is_open_to(actor)]:
         tried = door.inside(actor)[: 4 * ENOUGH] if door.arguments else [{}]
-        answers = [client.get(door.address(refs)).status for refs in tried]
+        answers = []
+        for refs in tried:
+            answers.append(client.get(door.address(refs)).status)
+            if door.is_file and answers[-1].startswith("2"):
+                break  # a file takes long to make, and one tells as much as many
         is_opened = any(answer.startswith(("2", "3")) for answer in answers)
         if tried and not is_opened and door.rule.endpoint not in OPENED_OTHERWISE:
             shut.append((str(door), answers))

@@ -23,6 +23,9 @@ ENGLISH = re.compile(r"\b(required|field|Error|Day|invalid|Submit|None|null|unde
 FILES = re.compile(r"\.(ics|pdf|docx|xlsx)$|[?&]as=|^/exchange/register")
 """Links that give a file to keep, no page to look at."""
 MOST_PAGES = 40
+STICKS_OUT = """() => [...document.querySelectorAll("body *")]
+    .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth)
+    .map((one) => `${one.tagName}.${one.className}: ${one.textContent.trim().slice(0, 40)}`)"""
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
@@ -80,13 +83,14 @@ def faults(page: Page, path: str, width: int) -> dict[str, object]:
         "not one heading": page.locator("h1").count() - 1,
         "not said to be Vietnamese": page.get_attribute("html", "lang") != "vi",
         "English words": ENGLISH.findall(text),
-        "wider than a small phone with doubled text": _doubled(page) if width == PHONE else 0,
+        "wider than a small phone with doubled text": _doubled(page) if width == PHONE else [],
     }
     return {gate: fault for gate, fault in found.items() if fault}
 
 
-def _doubled(page: Page) -> int:
+def _doubled(page: Page) -> list[str]:
+    """What sticks out of the window on a small phone with doubled text."""
     page.set_viewport_size({"width": 320, "height": 700})
     page.add_style_tag(content="html { font-size: 225% !important }")
-    sideways: int = page.evaluate(MEASURE)["sideways"]
-    return sideways
+    found: list[str] = page.evaluate(STICKS_OUT) if page.evaluate(MEASURE)["sideways"] else []
+    return found

@@ -114,6 +114,11 @@ class Door:
         return tuple(sorted(self.rule.arguments))
 
     @property
+    def is_file(self) -> bool:
+        """Whether a file is behind it and no page."""
+        return self.rule.rule.endswith((".pdf", ".docx", ".xlsx"))
+
+    @property
     def is_about_own_things(self) -> bool:
         """Whether it leads to a device, a session or the like, each of which belongs to one account."""
         return any(BEHIND[name][0] in OWN_THINGS for name in self.arguments)
