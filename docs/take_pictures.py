@@ -21,12 +21,13 @@ PHONE, DESK = (390, 844), (1280, 800)
 
 @dataclass(frozen=True)
 class Picture:
-    """Who looks at what; `way` are the words of the links to follow from the first page."""
+    """Who looks at what; `way` are the words of the links to follow from the first page, `upload` the list to send."""
 
     name: str
     who: str
     way: tuple[str, ...] = ()
     size: tuple[int, int] = PHONE
+    upload: Path | None = None
 
 
 PICTURES = (
@@ -36,6 +37,13 @@ PICTURES = (
     Picture("own-record", "Đảng viên"),
     Picture("commune", "Cán bộ văn phòng", size=DESK),
     Picture("letters", "Cán bộ văn phòng", ("Giấy giới thiệu đến",), size=DESK),
+    Picture(
+        "import",
+        "Cán bộ văn phòng",
+        ("Danh sách từ Excel", "Tải danh sách lên"),
+        size=DESK,
+        upload=FOLDER.parents[1] / "tests" / "data" / "roster-faulty.xlsx",
+    ),
     Picture("half-year", "Cán bộ văn phòng", ("Cuộc họp của các chi bộ",), size=DESK),
 )
 
@@ -59,6 +67,10 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
     page.locator("button").filter(has_text=picture.who).first.click()
     for words in picture.way:
         page.locator("a:visible").filter(has_text=words).first.click()
+        page.wait_for_load_state()
+    if picture.upload is not None:
+        page.locator("input[type=file]").set_input_files(picture.upload)
+        page.locator("main button.btn-main").click()
         page.wait_for_load_state()
     page.screenshot(path=FOLDER / f"{picture.name}.png", timeout=120_000)
     page.close()
