@@ -83,6 +83,20 @@ def objections_to_calendar(listed_on: date, days: Mapping[Milestone, date], toda
         yield Refused("Write a day at most a year and a half from today.", field="return_due_on")
 
 
+def objections_to_need(reference: str | None, due_on: date | None, today: date) -> Iterator[Refused]:
+    """What a request on need lacks (form 3-213): the paper on which it rests, and a day within a year from today."""
+    if not reference:
+        yield Refused(
+            "Write the paper on which the need rests: plan, proposal or decision.", field="reference"
+        )
+    if due_on is None:
+        yield Refused("Write by when you need it.", field="due_on")
+    elif due_on < today:
+        yield Refused("This day has passed: write today or a later day.", field="due_on")
+    elif due_on > months_later(today, 12):
+        yield Refused("Write a day at most a year from today.", field="due_on")
+
+
 def criteria_of(rules: Rules, form: Category) -> tuple[Criterion, ...]:
     """The criteria of the sheet of a category, as many as its rule set has (BR-23)."""
     return rules.sheets[form].criteria

@@ -10,9 +10,8 @@ from sqlalchemy import select
 
 from access import Actor, Permission, fetch
 from adapters import clock
-from domain.days import months_later
 from domain.errors import Refused, refuse_if_any
-from domain.evaluations import AT_CELL, OVER
+from domain.evaluations import AT_CELL, OVER, objections_to_need
 from domain.events import EvaluationAsked, EvaluationNotNeeded
 from domain.lifecycles import EVALUATION, IN_LIAISON, LIAISON
 from domain.secrecy import objections_to_marks
@@ -137,7 +136,6 @@ def _bond(member: Member) -> Liaison:
 
 
 def _objections(actor: Actor, member: Member, liaison: Liaison, ask: AskEvaluation) -> Iterator[Refused]:
-    today = clock.today()
     yield from objections_to_marks(reference=ask.reference, dossier_code=ask.dossier_code)
     yield from _known_dossier(member.id, ask.dossier_code)
     if ask.purpose is _YEARLY:
@@ -147,16 +145,7 @@ def _objections(actor: Actor, member: Member, liaison: Liaison, ask: AskEvaluati
                 field="purpose",
             )
         return
-    if not ask.reference:
-        yield Refused(
-            "Write the paper on which the need rests: plan, proposal or decision.", field="reference"
-        )
-    if ask.due_on is None:
-        yield Refused("Write by when you need it.", field="due_on")
-    elif ask.due_on < today:
-        yield Refused("This day has passed: write today or a later day.", field="due_on")
-    elif ask.due_on > months_later(today, 12):
-        yield Refused("Write a day at most a year from today.", field="due_on")
+    yield from objections_to_need(ask.reference, ask.due_on, clock.today())
     if _is_asked_already(actor, member, ask.purpose):
         yield Refused(
             "Your organisation has asked for this already, and the answer is still to come.", field="purpose"

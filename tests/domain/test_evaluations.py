@@ -18,6 +18,7 @@ from domain.evaluations import (
     objection_to_vote,
     objections_to_calendar,
     objections_to_meeting,
+    objections_to_need,
     objections_to_sheet,
     same_sentences,
     says_nothing,
@@ -67,6 +68,22 @@ def test_the_list_is_of_today_or_of_the_year_before():
     assert calendar(listed_on=date(2026, 11, 17)) == ["listed_on"]
     assert calendar(listed_on=date(2025, 11, 16)) == []
     assert calendar(listed_on=date(2025, 11, 15)) == ["listed_on"]
+
+
+@pytest.mark.parametrize(
+    ("reference", "due_on", "refused"),
+    [
+        ("12-KH/ĐU", TODAY, []),
+        ("12-KH/ĐU", date(2027, 11, 16), []),
+        ("12-KH/ĐU", None, ["due_on"]),
+        ("12-KH/ĐU", date(2026, 11, 15), ["due_on"]),
+        ("12-KH/ĐU", date(2027, 11, 17), ["due_on"]),
+        ("", TODAY, ["reference"]),
+        (None, None, ["reference", "due_on"]),
+    ],
+)
+def test_a_need_names_its_paper_and_a_day_within_a_year(reference, due_on, refused):
+    assert fields(objections_to_need(reference, due_on, TODAY)) == refused
 
 
 @pytest.mark.parametrize("left_out", [one.number for one in FULL])
