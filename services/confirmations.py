@@ -20,7 +20,6 @@ from domain.secrecy import objections_to_marks
 from domain.sheet_papers import SheetContent, lines_of, ticks_from
 from models import (
     Evaluation,
-    EvaluationStep,
     EvaluationVersion,
     Member,
     Organisation,
@@ -32,7 +31,7 @@ from models.vocabulary import EvaluationPurpose, EvaluationStage, EvaluationStat
 from queries import evidence, homes
 from services import audit
 from services.announcements import announce
-from services.evaluations import begin_next, bring, hold, insist_may_become, versions_at_work
+from services.evaluations import begin_next, bring, hold, insist_may_become, mark_many, versions_at_work
 from services.imports import bulk
 from services.unit import use_case
 
@@ -161,7 +160,7 @@ def return_sheets(actor: Actor) -> Returned:
     batch = new_ref()
     for rows in bulk.chunks(found, CHUNK):
         _return(actor, batch, [row[0] for row in rows])
-        _write_steps(actor, rows)
+        mark_many(actor, rows, EvaluationStage.RETURNED)
     ids = [row[0] for row in found]
     audit.note("evaluation", None, returned=bulk.ranges(ids))
     workplaces = db.session.scalars(
@@ -196,20 +195,6 @@ def _return(actor: Actor, batch: str, ids: Sequence[int]) -> None:
         )
         .execution_options(synchronize_session=False)
     )
-
-
-def _write_steps(actor: Actor, rows: Sequence[tuple[int, int]]) -> None:
-    """One step for each sheet, past the unit of work: a ward returns a thousand at once."""
-    at = clock.now()
-    told = {
-        "stage": EvaluationStage.RETURNED,
-        "at": at,
-        "by_id": actor.account_id,
-        "office": actor.office,
-        "organisation_id": actor.organisation_id,
-        "note": None,
-    }
-    bulk.write(EvaluationStep, [{"evaluation_id": one, "edition": edition, **told} for one, edition in rows])
 
 
 def _not_by(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -15,6 +15,7 @@ from domain.evaluations import AT_CELL, ends_sheets
 from domain.lifecycles import EVALUATION, objection, step
 from models import Evaluation, EvaluationStep, EvaluationVersion, Liaison, db
 from models.vocabulary import EvaluationStage, EvaluationState, LiaisonEnd
+from services.imports import bulk
 
 
 def mark(actor: Actor, sheet: Evaluation, stage: EvaluationStage, note: str | None = None) -> None:
@@ -30,6 +31,21 @@ def mark(actor: Actor, sheet: Evaluation, stage: EvaluationStage, note: str | No
             organisation_id=actor.organisation_id,
             note=note,
         )
+    )
+
+
+def mark_many(actor: Actor, sheets: Iterable[tuple[int, int]], stage: EvaluationStage) -> None:
+    """Write one step down for many sheets, by id and edition; past the unit of work: a ward has a thousand."""
+    told = {
+        "stage": stage,
+        "at": clock.now(),
+        "by_id": actor.account_id,
+        "office": actor.office,
+        "organisation_id": actor.organisation_id,
+        "note": None,
+    }
+    bulk.write(
+        EvaluationStep, [{"evaluation_id": one, "edition": edition, **told} for one, edition in sheets]
     )
 
 

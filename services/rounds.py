@@ -20,7 +20,6 @@ from models import (
     Evaluation,
     EvaluationReminder,
     EvaluationRound,
-    EvaluationStep,
     EvaluationVersion,
     Liaison,
     Organisation,
@@ -40,7 +39,7 @@ from queries import rounds as queries
 from queries import rulesets
 from services import audit
 from services.announcements import announce
-from services.evaluations import bring, mark
+from services.evaluations import bring, mark, mark_many
 from services.imports import bulk
 from services.liaisons import write_step
 from services.unit import use_case
@@ -289,15 +288,7 @@ def _list(actor: Actor, opened: EvaluationRound) -> None:
             for new_id, (liaison_id, member_id, cell_id, sort_key) in zip(ids, bonds, strict=True)
         ],
     )
-    told = {
-        "edition": 1,
-        "stage": EvaluationStage.REQUESTED,
-        "at": at,
-        "by_id": actor.account_id,
-        "office": actor.office,
-        "organisation_id": actor.organisation_id,
-    }
-    bulk.write(EvaluationStep, [{"evaluation_id": one, **told} for one in ids])
+    mark_many(actor, [(one, 1) for one in ids], EvaluationStage.REQUESTED)
     audit.note("evaluation", None, opened.committee_id, ids=bulk.ranges(ids))
 
 

@@ -156,22 +156,22 @@ def test_a_return_that_is_killed_in_the_middle_leaves_nothing_half_done(world, m
     """The process dies after the first statement of the return; the next press does it whole."""
     sheets = [an_evaluation(world.member(name), state=S.CONFIRMED) for name in ("mai", "anh78")]
     monkeypatch.setattr(confirmations, "CHUNK", 1)
-    whole = confirmations._write_steps
-    monkeypatch.setattr(confirmations, "_write_steps", killed)
+    whole = confirmations.mark_many
+    monkeypatch.setattr(confirmations, "mark_many", killed)
 
     with pytest.raises(KeyboardInterrupt):
         return_sheets(world.actor("hanh"))
     assert [again(one).state for one in sheets] == [S.CONFIRMED, S.CONFIRMED]
     assert bells(world.kien) == []
 
-    monkeypatch.setattr(confirmations, "_write_steps", whole)
+    monkeypatch.setattr(confirmations, "mark_many", whole)
     return_sheets(world.actor("hanh"))
     assert [again(one).state for one in sheets] == [S.RETURNED, S.RETURNED]
     told = select(func.count()).where(EvaluationStep.stage == EvaluationStage.RETURNED)
     assert db.session.scalar(told) == 2
 
 
-def killed(_actor, _rows):
+def killed(_actor, _rows, _stage):
     raise KeyboardInterrupt
 
 
