@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from access import Actor, Permission, prepared, visible, within
@@ -124,16 +124,20 @@ def to_return(actor: Actor) -> list[ToReturn]:
     return [ToReturn(*row) for row in _to_return(actor)]
 
 
+def workplace_on_record(cell: type[Organisation]) -> ColumnElement[int]:
+    """Where the sheets of a cell of Party life go (BR-05): a grassroots cell itself, else the committee above."""
+    return case((cell.is_grassroots, cell.id), else_=cell.parent_id)
+
+
 @prepared
 def _to_return(actor: Actor) -> Select[*tuple[Any, ...]]:
     cell, target = aliased(Organisation), aliased(Organisation)
-    above = case((cell.is_grassroots, cell.id), else_=cell.parent_id)
     return (
         select(target.name, func.count())
         .select_from(Evaluation)
         .join(Member, Member.id == Evaluation.member_id)
         .join(cell, cell.id == Member.workplace_id)
-        .join(target, target.id == above)
+        .join(target, target.id == workplace_on_record(cell))
         .where(within(actor, Permission.EVALUATION_CONFIRM, Evaluation), Evaluation.state == _S.CONFIRMED)
         .group_by(target.id)
         .order_by(target.sort_key, target.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import case, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import aliased, joinedload
 
 from access import Actor, Permission, fetch, require, within
@@ -29,6 +29,7 @@ from models import (
 from models.types import new_ref
 from models.vocabulary import EvaluationPurpose, EvaluationStage, EvaluationState, Office
 from queries import evidence, homes
+from queries.confirmations import workplace_on_record
 from services import audit
 from services.announcements import announce
 from services.evaluations import begin_next, bring, hold, insist_may_become, mark_many, versions_at_work
@@ -175,7 +176,7 @@ def return_sheets(actor: Actor) -> Returned:
 def _return(actor: Actor, batch: str, ids: Sequence[int]) -> None:
     cell = aliased(Organisation)
     home = (
-        select(case((cell.is_grassroots, cell.id), else_=cell.parent_id))
+        select(workplace_on_record(cell))
         .join(Member, Member.workplace_id == cell.id)
         .where(Member.id == Evaluation.member_id)
         .correlate(Evaluation)
