@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from domain.letters import cell_of_unit
+from domain.letters import cell_of_unit, residence_line
 from models import Organisation, Place, Residence, db
 from models.vocabulary import OrganisationKind
 
@@ -81,6 +81,11 @@ def proposed(unit: str | None, cells: Iterable[Cell]) -> Cell | None:
     """The cell named after a residential unit; `None` when there is not just one."""
     by_cell = {cell: cell.name for cell in cells}
     return cell_of_unit(unit, by_cell)
+
+
+def in_one_line(home: Residence, provinces: Mapping[int, str]) -> str:
+    """The address of a home as it stands on a paper; `provinces` as `provinces_of` gives them."""
+    return residence_line(home.address, home.unit, home.place.name, provinces.get(home.place_id))
 
 
 def provinces_of(places: Iterable[Place]) -> dict[int, str]:

@@ -13,7 +13,7 @@ from adapters import clock
 from domain.contacts import duties_served
 from domain.errors import Refused, gathered, refuse_if_any
 from domain.events import SheetSentBack, SheetsReturned, SheetsSubmitted, SheetsToRead
-from domain.letters import bare_place, party_of, residence_line
+from domain.letters import bare_place, party_of
 from domain.lifecycles import EVALUATION
 from domain.rules import Rules, read_rules
 from domain.secrecy import objections_to_marks
@@ -23,7 +23,6 @@ from models import (
     EvaluationVersion,
     Member,
     Organisation,
-    Residence,
     db,
 )
 from models.types import new_ref
@@ -106,7 +105,7 @@ def sign_sheets(actor: Actor, sign: SignSheets) -> list[Evaluation]:
     provinces = homes.provinces_of(home.place for home in known.values())
     for sheet in sheets:
         home = known.get(sheet.member_id) if sheet.liaison.ended_on is None else None
-        where = _residence(home, provinces.get(home.place_id)) if home else None
+        where = homes.in_one_line(home, provinces) if home else None
         version = versions[sheet.id]
         version.content = _content(actor, cell, sheet, version, where).stored()
         version.signed_at, version.signed_by_id = clock.now(), actor.account_id
@@ -211,10 +210,6 @@ def _not_by(
             )
         elif actor.member_id is not None and sheet.member_id == actor.member_id:
             yield Refused("This is your own sheet: somebody else confirms it.", field="sheets")
-
-
-def _residence(home: Residence, province: str | None) -> str:
-    return residence_line(home.address, home.unit, home.place.name, province)
 
 
 def _content(

@@ -14,7 +14,7 @@ from adapters import clock
 from domain.eligibility import Candidate, may_be_introduced
 from domain.errors import NotFound, Refused, gathered, refuse_if_any
 from domain.events import LetterIssued, LetterWithdrawn
-from domain.letters import DOCUMENT, Content, bare_place, party_of, residence_line
+from domain.letters import DOCUMENT, Content, bare_place, party_of
 from domain.lifecycles import LIAISON, objection
 from domain.numbering import number_text
 from domain.paths import ids_in
@@ -83,7 +83,7 @@ def issue_letters(actor: Actor, issue: IssueLetters) -> Batch:
     letters = []
     for draft in drafts:
         home = known[draft.member_id]
-        letter = _letter(actor, draft, head, batch, home, provinces.get(home.place_id))
+        letter = _letter(actor, draft, head, batch, homes.in_one_line(home, provinces))
         take_step(actor, draft, LiaisonState.ISSUED, letter.issued_on)
         letters.append(letter)
     db.session.add_all(letters)
@@ -200,7 +200,7 @@ def _signature(actor: Actor, issuer: Organisation) -> tuple[Office, str | None]:
 
 
 def _letter(
-    actor: Actor, draft: Liaison, head: _Letterhead, batch: str, home: Residence, province: str | None
+    actor: Actor, draft: Liaison, head: _Letterhead, batch: str, residence: str
 ) -> IntroductionLetter:
     number = take(head.issuer, DOCUMENT)
     text = number_text(number, head.symbol)
@@ -216,14 +216,12 @@ def _letter(
         due_on=clock.today() + head.arrival,
         issued_at=clock.now(),
         issued_by_id=actor.account_id,
-        content=_content(draft, head, text, home, province).stored(),
+        content=_content(draft, head, text, residence).stored(),
         rule_set_id=head.rule_set_id,
     )
 
 
-def _content(
-    draft: Liaison, head: _Letterhead, number: str, home: Residence, province: str | None
-) -> Content:
+def _content(draft: Liaison, head: _Letterhead, number: str, residence: str) -> Content:
     member, cell = draft.member, draft.member.workplace
     return Content(
         superior=head.superior,
@@ -241,7 +239,7 @@ def _content(
         official=member.official,
         member_cell=cell.name,
         member_committee=party_of(cell.parent.name) if cell.parent else None,
-        residence=residence_line(home.address, home.unit, home.place.name, province),
+        residence=residence,
         category=draft.category,
         office=head.office,
         signer=head.signer,

@@ -183,7 +183,7 @@ def close_overdue_rounds(actor: Actor, today: date) -> None:
 def forget_drafts(actor: Actor, today: date) -> None:
     """Delete what was drafted and never signed, some days after the round closed or the request was taken back."""
     for rule_set in db.session.scalars(select(RuleSet).order_by(RuleSet.id)):
-        kept_since = today - timedelta(days=_draft_days(rule_set))
+        kept_since = today - timedelta(days=read_rules(rule_set.rules).draft_days)
         over = select(Evaluation.id).where(
             Evaluation.closed_on < kept_since,
             Evaluation.state.in_(OVER),
@@ -198,10 +198,6 @@ def forget_drafts(actor: Actor, today: date) -> None:
             db.session.execute(delete(EvaluationVersion).where(EvaluationVersion.id.in_(ids)))
         if drafts:
             audit.note("evaluation_version", None, forgotten=bulk.ranges(drafts))
-
-
-def _draft_days(rule_set: RuleSet) -> int:
-    return read_rules(rule_set.rules).draft_days
 
 
 def _committees(actor: Actor, opening: OpenRound) -> Sequence[Organisation]:
