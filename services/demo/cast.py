@@ -44,6 +44,12 @@ def acting(mandate: Mandate, account: Account, organisation: Organisation) -> Ac
     return person.holding(mandate, organisation)
 
 
+def as_member(member: Member) -> Actor:
+    """A member who has signed in and acts for nobody else."""
+    account = db.session.scalars(select(Account).where(Account.member_id == member.id)).one()
+    return Actor(account_id=account.id, member_id=member.id, person_name=account.full_name)
+
+
 def members(home: str, committee: str | None = None) -> Sequence[tuple[Member, str]]:
     """Working members in liaison with a residence cell, with the name of their committee; in the order of the list."""
     found = (

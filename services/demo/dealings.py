@@ -6,13 +6,12 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from access import Actor
 from adapters import clock
-from models import Account, Liaison, Member, Opinion, db
+from models import Liaison, Member, Opinion, db
 from models.vocabulary import Competence, ContactKind, LiaisonState
 from services.contacts import RecordContact, propose_contact, record_contact
 from services.demo.calendar import Calendar
-from services.demo.cast import Cast, members, named
+from services.demo.cast import Cast, as_member, members, named
 from services.demo.town import LOC_CELL
 from services.needs import AskMembers, PostNeed, SayStrength, ask_members, post_need, say_strength
 from services.opinions import (
@@ -56,18 +55,18 @@ class Dealings:
             self._keep(here[3], ContactKind.MESSAGE, "Gửi thông báo về ngày tổng vệ sinh môi trường")
         with at(self._day(4), 21):
             say_strength(
-                self._as_mai(),
+                as_member(self._mai),
                 SayStrength(competence=Competence.BUSINESS, words="Hướng dẫn kê khai, nộp thuế qua mạng"),
             )
         with at(self._day(2), 20):
             self._ask_for_help()
         with at(self._day(1), 20):
             write_opinion(
-                self._as_mai(),
+                as_member(self._mai),
                 WriteOpinion(text="Đề nghị chi bộ có buổi hướng dẫn kê khai thuế cho hộ kinh doanh"),
             )
             propose_contact(
-                self._as_mai(),
+                as_member(self._mai),
                 RecordContact(
                     kind=ContactKind.VISIT, on=clock.today(), text="Gặp đồng chí bí thư tại nhà văn hóa"
                 ),
@@ -75,10 +74,6 @@ class Dealings:
 
     def _day(self, ago: int) -> date:
         return self._calendar.working_day(ago)
-
-    def _as_mai(self) -> Actor:
-        account = db.session.scalars(select(Account).where(Account.member_id == self._mai.id)).one()
-        return Actor(account_id=account.id, member_id=self._mai.id, person_name=account.full_name)
 
     def _keep(self, member: Member, kind: ContactKind, text: str, duty: int | None = None) -> None:
         liaison = db.session.scalars(

@@ -10,7 +10,7 @@ from access import Actor
 from adapters import clock
 from domain.evaluations import criteria_of
 from domain.rules import read_rules
-from models import Account, Evaluation, Organisation, db
+from models import Evaluation, Organisation, db
 from models.vocabulary import Category, CorrectionLine, EvaluationPurpose, EvaluationState, Office, ReplyKind
 from queries import agreements, desks, rulesets
 from services.agreements import AgreeSheets, agree_sheets
@@ -18,7 +18,7 @@ from services.confirmations import ConfirmSheets, SignSheets, confirm_sheets, re
 from services.correcting import receive_correction
 from services.corrections import AskForCorrection, ask_for_correction
 from services.demo.calendar import Calendar
-from services.demo.cast import Cast, members, named
+from services.demo.cast import Cast, as_member, members, named
 from services.demo.town import CELLS, LOC_CELL, TAX
 from services.evaluation_requests import AskEvaluation, ask_evaluation
 from services.objections import ReplyToSheet, read_own_sheet, reply_to_sheet
@@ -59,7 +59,7 @@ class Evaluations:
         self._handed_in(LOC_CELL, day(6), day(3), how_many=8)
         with at(day(3), 20):
             asked = ask_for_correction(
-                self._as_mai(),
+                as_member(self._mai),
                 AskForCorrection(line=CorrectionLine.ADDRESS, wanted="Số 18, ngõ 12, Tổ dân phố 5"),
             )
         with at(day(2), 9):
@@ -133,10 +133,6 @@ class Evaluations:
                 Evaluation.member_id == self._mai.id, Evaluation.state == EvaluationState.RETURNED
             )
         ).one()
-        read_own_sheet(self._as_mai(), sheet.ref)
+        read_own_sheet(as_member(self._mai), sheet.ref)
         said = "Tôi xin bổ sung: tháng 9 tôi đã hướng dẫn kê khai thuế tại nhà văn hóa."
-        reply_to_sheet(self._as_mai(), sheet.ref, ReplyToSheet(kind=ReplyKind.REMARK, text=said))
-
-    def _as_mai(self) -> Actor:
-        account = db.session.scalars(select(Account).where(Account.member_id == self._mai.id)).one()
-        return Actor(account_id=account.id, member_id=self._mai.id, person_name=account.full_name)
+        reply_to_sheet(as_member(self._mai), sheet.ref, ReplyToSheet(kind=ReplyKind.REMARK, text=said))
