@@ -20,6 +20,7 @@ from models import (
     EvaluationVersion,
     Liaison,
     Member,
+    Objection,
     Organisation,
     db,
 )
@@ -27,6 +28,7 @@ from models.vocabulary import (
     EvaluationPurpose,
     EvaluationState,
     LiaisonState,
+    Outcome,
 )
 from queries.evaluations import WITH_ALL
 from queries.paging import WHOLE_CELL
@@ -143,6 +145,8 @@ class Desk:
 
     sheet: Evaluation
     version: EvaluationVersion | None
+    answered: Objection | None
+    """What the member asked and the cell answered, where the version at work amends the sheet for it (BR-20)."""
     written: int
     total: int
 
@@ -161,8 +165,13 @@ def _desk(actor: Actor) -> Select[*tuple[Any, ...]]:
     of_round = (other.cell_id == Evaluation.cell_id, other.round_id == Evaluation.round_id)
     total = select(func.count()).where(*of_round, other.state.not_in(OVER)).correlate(Evaluation)
     written = total.where(other.state.not_in(TO_WRITE))
+    answered = and_(
+        Objection.evaluation_id == Evaluation.id,
+        Objection.edition == Evaluation.edition - 1,
+        Objection.outcome == Outcome.AMENDED,
+    )
     return (
-        select(Evaluation, EvaluationVersion, written.scalar_subquery(), total.scalar_subquery())
+        select(Evaluation, EvaluationVersion, Objection, written.scalar_subquery(), total.scalar_subquery())
         .outerjoin(
             EvaluationVersion,
             and_(
@@ -170,6 +179,7 @@ def _desk(actor: Actor) -> Select[*tuple[Any, ...]]:
                 EvaluationVersion.edition == Evaluation.edition,
             ),
         )
+        .outerjoin(Objection, answered)
         .where(within(actor, Permission.EVALUATION_WRITE, Evaluation), Evaluation.ref == bindparam("ref"))
         .options(*WITH_ALL)
     )

@@ -105,7 +105,9 @@ def answer_objection(actor: Actor, ref: str, answer: AnswerObjection) -> Objecti
         bring(actor, sheet, _E.ANSWERED, EvaluationStage.KEPT)
     else:
         bring(actor, sheet, _E.DRAFTED, EvaluationStage.AMENDED)
-        begin_next(actor, sheet, answer.answer[:500])
+        begin_next(
+            actor, sheet, answer.outcome.text
+        )  # the answer itself stands in full beside what was asked
     announce(ObjectionAnswered(member_id=sheet.member_id, evaluation_ref=sheet.ref))
     return objection
 

@@ -141,6 +141,7 @@ def _page(desk: _Desk, found: Evidence) -> ResponseReturnValue:
         form=desk.form,
         sheet=desk.sheet,
         version=version,
+        answered=desk.found.answered,
         evidence=found,
         facts=evidence.quotes(found.facts),
         newcomer=may_be_unassessable(desk.sheet, desk.rules),

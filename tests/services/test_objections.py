@@ -126,7 +126,8 @@ def test_an_amended_sheet_is_a_new_version_and_the_old_one_stands_until_it_is_re
 
     assert (sheet.state, sheet.edition, sheet.returned_edition) == (S.DRAFTED, 2, 1)
     editions = select(EvaluationVersion.edition, EvaluationVersion.amended_because)
-    assert dict(db.session.execute(editions).all()) == {1: None, 2: "Đồng chí nói đúng"}
+    assert dict(db.session.execute(editions).all()) == {1: None, 2: Outcome.AMENDED.text}
+    assert db.session.scalars(select(Objection.answer)).one() == "Đồng chí nói đúng"
     assert db.session.scalars(select(Objection.edition)).one() == 1
 
 

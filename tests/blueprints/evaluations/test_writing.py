@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from models import Attendance, EvaluationVersion, db
-from models.vocabulary import AttendanceStatus, EvaluationState, MeetingState
+from models.vocabulary import AttendanceStatus, EvaluationState, MeetingState, Outcome
+from services.objections import AnswerObjection, answer_objection
 from tests.support.factories import a_contact, a_meeting, a_notice, a_reward, a_sanction, an_evaluation
 from tests.support.pages import Page
 
@@ -68,6 +69,18 @@ def test_the_short_sheet_has_three_criteria(world, sign_in_as):
 
     radios = {one.get("name") for one in page.form().element.iter("input") if one.get("type") == "radio"}
     assert radios == {"C1", "C2", "C3"}
+
+
+def test_a_long_answer_to_the_member_is_read_in_full_where_the_sheet_is_amended(world, sign_in_as):
+    sheet = an_evaluation(world.mai, state=S.OBJECTED)
+    answer = " ".join(f"lý do {number};" for number in range(400))[:2999] + "."
+    answer_objection(world.actor("loc"), sheet.ref, AnswerObjection(outcome=Outcome.AMENDED, answer=answer))
+
+    page = sign_in_as("loc").page(address(sheet))
+
+    assert len(answer) == 3000
+    assert answer in page.words
+    assert Outcome.AMENDED.text not in page.words  # the word of the reason is for the database
 
 
 def test_every_criterion_left_out_is_named_and_what_was_typed_stays(world, sign_in_as):
