@@ -52,11 +52,15 @@ class ChooseForm(WantedForm):
 class CorrectedForm(BaseForm):
     """What the owner adds when the record was put right."""
 
+    page_order = ("answer",)
+
     answer = LongTextField(_l("Words to the comrade"), most=1000, description=_l("the comrade reads them"))
 
 
 class RefuseForm(BaseForm):
     """Why a line stays as it is."""
+
+    page_order = ("answer",)
 
     answer = LongTextField(
         _l("Why does it stay as it is?"),
@@ -68,6 +72,8 @@ class RefuseForm(BaseForm):
 
 class ExtendForm(BaseForm):
     """Why the decision takes longer."""
+
+    page_order = ("reason",)
 
     reason = LongTextField(
         _l("Why does it take longer?"),

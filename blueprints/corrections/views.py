@@ -82,7 +82,13 @@ def finish(correction_ref: str) -> ResponseReturnValue:
             "corrections.show",
             correction_ref=correction_ref,
         )
-    return _form("corrections/finish.html", correction_ref, form)
+    return _decide(
+        correction_ref,
+        form,
+        title=_("It has been corrected"),
+        note=_("The page compares: the record must say something else than it did."),
+        press=_("Say that it is done"),
+    )
 
 
 @bp.route("/<ref:correction_ref>/refuse", methods=["GET", "POST"])
@@ -94,7 +100,7 @@ def refuse(correction_ref: str) -> ResponseReturnValue:
         return done(
             _("The comrade has been told the reason."), "corrections.show", correction_ref=correction_ref
         )
-    return _form("corrections/refuse.html", correction_ref, form)
+    return _decide(correction_ref, form, title=_("It stays as it is"), press=_("Send the reason"))
 
 
 @bp.route("/<ref:correction_ref>/extend", methods=["GET", "POST"])
@@ -108,7 +114,13 @@ def extend(correction_ref: str) -> ResponseReturnValue:
             "corrections.show",
             correction_ref=correction_ref,
         )
-    return _form("corrections/extend.html", correction_ref, form)
+    return _decide(
+        correction_ref,
+        form,
+        title=_("It takes longer"),
+        note=_("The term is extended once."),
+        press=_("Extend the term"),
+    )
 
 
 @bp.route("/told/<ref:told_ref>")
@@ -133,10 +145,21 @@ def _page(correction_ref: str, form: BaseForm) -> ResponseReturnValue:
     )
 
 
-def _form(template: str, correction_ref: str, form: BaseForm) -> ResponseReturnValue:
+def _decide(
+    correction_ref: str, form: BaseForm, *, title: str, press: str, note: str | None = None
+) -> ResponseReturnValue:
+    """The page of one decision: how it is called, what is to be known of it, what its button says."""
     _look(correction_ref)
     correction = corrections.one(g.actor, correction_ref, Permission.CORRECTION_DECIDE)
-    return page(template, form=form, correction=correction, today=clock.today())
+    return page(
+        "corrections/decide.html",
+        form=form,
+        correction=correction,
+        today=clock.today(),
+        title=title,
+        note=note,
+        press=press,
+    )
 
 
 def _look(correction_ref: str) -> None:
