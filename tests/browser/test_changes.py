@@ -73,6 +73,9 @@ def test_days_and_numbers_are_read_as_people_write_them(
 
     hand.reads("1/6/2026")
     hand.reads(number)
+    shown = hand.page.inner_text("main")
+    assert "1/6/2026" in shown
+    assert number in shown
 
 
 def test_an_acknowledgement_can_be_taken_back(enter: Enter, world: World) -> None:
@@ -99,6 +102,7 @@ def test_nobody_answers_and_the_notice_climbs(enter: Enter, world: World, clock:
     ward.reads("thông báo thay đổi")
     sender = Hand(enter("hang", width=DESK))
     sender.reads("nơi nhận chưa xác nhận")
+    assert _states("cell5", world) == [NoticeState.SENT]  # however far it climbs, nobody has answered it
 
 
 def test_a_sanction_takes_three_taps_and_is_read_by_few(enter: Enter, world: World) -> None:

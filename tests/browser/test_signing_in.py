@@ -128,6 +128,7 @@ def test_stepping_up_takes_the_passkey_too(enter: Enter, at_home: None, holder: 
     hand.tap("Dùng vân tay")
 
     hand.reads("Đổi mã PIN")
+    assert page.get_by_label("Nhập lại mã PIN").is_visible()
 
 
 def test_where_no_passkey_answers_the_page_says_so_and_leaves_the_other_ways(

@@ -49,7 +49,15 @@ def test_refusals_are_caught_as_a_refusal():
 
 
 def test_nothing_to_refuse_is_no_error():
-    refuse_if_any([])
+    looked_at = []
+
+    def found():
+        looked_at.append("the whole form")
+        yield from ()
+
+    refuse_if_any(found())
+
+    assert looked_at == ["the whole form"]
 
 
 def test_a_refusal_without_a_reason_is_a_mistake_of_the_program():

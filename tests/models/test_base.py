@@ -87,4 +87,6 @@ def test_sqlite_takes_the_write_lock_only_for_a_use_case(db):
     db.session.scalars(select(Holiday)).all()
 
     with db.engine.connect().execution_options(**{WRITING: True}) as other:
-        other.execute(text("SELECT 1"))  # waits for nobody: the read above holds no lock
+        answer = other.execute(text("SELECT 1")).scalar()  # waits for nobody: the read above holds no lock
+
+    assert answer == 1

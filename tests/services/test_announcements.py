@@ -76,9 +76,11 @@ def test_every_line_opens_a_page(kind, app):
     path = AUDIENCES[kind].link.format_map(names)
 
     try:
-        app.url_map.bind("localhost").match(path.partition("#")[0], "GET")
+        endpoint, _given = app.url_map.bind("localhost").match(path.partition("#")[0], "GET")
     except RequestRedirect as elsewhere:
         pytest.fail(f"{path} only redirects to {elsewhere.new_url}")
+
+    assert endpoint in app.view_functions
 
 
 def test_the_same_event_rings_once_at_each_account(world):
