@@ -10,7 +10,7 @@ from adapters.calendars import Appointment
 from adapters.tools import tools
 from blueprints.invitations.bp import bp
 from models.vocabulary import MeetingState
-from queries import meetings
+from queries import invitations
 from ui.downloads import attached
 from ui.guards import public
 from ui.pages import page, said
@@ -22,7 +22,7 @@ __all__ = ["bp"]
 @public
 def show(invitation_ref: str) -> ResponseReturnValue:
     """What, where and when; nobody's name, and no way into a meeting on line."""
-    invitation = meetings.invitation(invitation_ref)
+    invitation = invitations.invitation(invitation_ref)
     return page("invitations/show.html", invitation=invitation, invitation_ref=invitation_ref)
 
 
@@ -30,7 +30,7 @@ def show(invitation_ref: str) -> ResponseReturnValue:
 @public
 def calendar(invitation_ref: str) -> Response:
     """The meeting for a calendar; once it was moved or called off, the file says so."""
-    invitation = meetings.invitation(invitation_ref)
+    invitation = invitations.invitation(invitation_ref)
     address = tools().public_url + url_for("invitations.show", invitation_ref=invitation_ref)
     appointment = Appointment(
         mark=f"{invitation_ref}@so-lien-he",

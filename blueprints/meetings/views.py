@@ -17,7 +17,7 @@ from blueprints.meetings.words import WORDS
 from domain.meetings import HalfYear
 from models import Meeting
 from models.vocabulary import MeetingState, OrganisationKind
-from queries import meetings
+from queries import invitations, meetings
 from services.dossiers import open_list
 from ui import filters, spreadsheets
 from ui.guards import needs
@@ -62,7 +62,7 @@ def index() -> ResponseReturnValue:
 @needs(Permission.OWN_RECORD)
 def mine() -> ResponseReturnValue:
     """The meetings to which the reader was convened as a member, and where he or she stood."""
-    return page("meetings/mine.html", lines=meetings.own(g.actor), today=clock.today())
+    return page("meetings/mine.html", lines=invitations.own(g.actor), today=clock.today())
 
 
 def _half(text: str | None) -> HalfYear | None:
