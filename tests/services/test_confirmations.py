@@ -16,6 +16,7 @@ from services.confirmations import (
     send_sheet_back,
     sign_sheets,
 )
+from services.evaluations import mark_many
 from tests.support.factories import a_mandate, an_evaluation
 from tests.support.world import actor_of
 
@@ -156,7 +157,6 @@ def test_a_return_that_is_killed_in_the_middle_leaves_nothing_half_done(world, m
     """The process dies after the first statement of the return; the next press does it whole."""
     sheets = [an_evaluation(world.member(name), state=S.CONFIRMED) for name in ("mai", "anh78")]
     monkeypatch.setattr(confirmations, "CHUNK", 1)
-    whole = confirmations.mark_many
     monkeypatch.setattr(confirmations, "mark_many", killed)
 
     with pytest.raises(KeyboardInterrupt):
@@ -164,7 +164,7 @@ def test_a_return_that_is_killed_in_the_middle_leaves_nothing_half_done(world, m
     assert [again(one).state for one in sheets] == [S.CONFIRMED, S.CONFIRMED]
     assert bells(world.kien) == []
 
-    monkeypatch.setattr(confirmations, "mark_many", whole)
+    monkeypatch.setattr(confirmations, "mark_many", mark_many)
     return_sheets(world.actor("hanh"))
     assert [again(one).state for one in sheets] == [S.RETURNED, S.RETURNED]
     told = select(func.count()).where(EvaluationStep.stage == EvaluationStage.RETURNED)
