@@ -159,7 +159,7 @@ def end_sheets(actor: Actor, liaison: Liaison, because: LiaisonEnd) -> None:
             Evaluation.returned_on.is_(None),
         )
     ):
-        withdraw(actor, sheet, because.text)
+        withdraw(actor, sheet, None)  # why, the liaison says
 
 
 def withdraw(actor: Actor, sheet: Evaluation, note: str | None) -> None:

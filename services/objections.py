@@ -105,9 +105,8 @@ def answer_objection(actor: Actor, ref: str, answer: AnswerObjection) -> Objecti
         bring(actor, sheet, _E.ANSWERED, EvaluationStage.KEPT)
     else:
         bring(actor, sheet, _E.DRAFTED, EvaluationStage.AMENDED)
-        begin_next(
-            actor, sheet, answer.outcome.text
-        )  # the answer itself stands in full beside what was asked
+        # The answer itself stands in full beside what was asked; the reason names the outcome.
+        begin_next(actor, sheet, answer.outcome.text)
     announce(ObjectionAnswered(member_id=sheet.member_id, evaluation_ref=sheet.ref))
     return objection
 

@@ -2,8 +2,10 @@
 
 import pytest
 
+from adapters import clock as clocks
 from models import EvaluationRequest, db
-from models.vocabulary import EvaluationState
+from models.vocabulary import EvaluationState, LiaisonEnd
+from services.liaisons import EndLiaison, end_liaison
 from tests.support.factories import an_evaluation
 from tests.support.pages import Page
 
@@ -72,3 +74,15 @@ def test_a_dissent_that_is_too_long_is_led_to_where_it_stands(world, sign_in_as)
     assert answer.status_code == 422
     assert f'href="#dissent-{sheet.ref}"' in answer.text
     assert (f"dissent-{sheet.ref}", "ă" * 1001) in page.form().values
+
+
+def test_a_sheet_that_ended_with_the_liaison_says_why_in_vietnamese(world, sign_in_as):
+    sheet = an_evaluation(world.mai, state=S.DRAFTED)
+    ended = EndLiaison(because=LiaisonEnd.RETIRED, ended_on=clocks.today())
+    end_liaison(world.actor("hanh"), world.liaison("mai").ref, ended)
+
+    page = sign_in_as("loc").page(f"/evaluations/{sheet.ref}")
+
+    assert "Không cần nữa" in page.words
+    assert LiaisonEnd.RETIRED.text not in page.words
+    assert "Nghỉ hưu, chuyển sinh hoạt đảng về nơi cư trú" in page.words
