@@ -9,7 +9,7 @@ import segno
 
 def image(text: str) -> str:
     """The code as an SVG `data:` address for an `img`; its size is that of the style sheet."""
-    return str(segno.make(text, error="m", micro=False).svg_data_uri(border=2, omitsize=True, xmldecl=False))
+    return str(_made(text).svg_data_uri(border=2, omitsize=True, xmldecl=False))
 
 
 def drawing(text: str) -> str:

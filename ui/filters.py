@@ -1,4 +1,4 @@
-"""Template filters: how days, moments, numbers and phone numbers read.
+"""Template filters: how days, moments, numbers and phone numbers read, and how an address becomes a square to scan.
 
 Babel's short Vietnamese date has two digits for the year, so every pattern is explicit.
 """
@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from flask import Flask
 from flask_babel import gettext
 
-from adapters import clock
+from adapters import clock, qr
 from domain.days import PartialDay
 from domain.numbers import shown_phone
 from models.vocabulary import label
@@ -27,10 +27,15 @@ _WEEKDAYS = (
 def init_app(app: Flask) -> None:
     """Make each function below a filter of the same name."""
     for function in (
-        day, day_month, document_day, document_hour, hour, last_day, moment, number, partial_day, phone, weekday,
-        when,
+        day, day_month, document_day, document_hour, hour, last_day, moment, number, partial_day, phone, qr_image,
+        weekday, when,
     ):  # fmt: skip
         app.jinja_env.filters[function.__name__] = function
+
+
+def qr_image(address: str) -> str:
+    """The square that leads to an address, as the source of an image."""
+    return qr.image(address)
 
 
 def day(value: date | datetime | None) -> str:
