@@ -68,5 +68,6 @@ class Permission(Word):
     TRAIL_READ = "trail:read", label("Read the trail of one's own organisations")
     MAIL_REPEAT = "mail:repeat", label("See e-mails that could not be sent, and send them again")
     RULES_KEEP = "rules:keep", label("Complete, draft and put in force versions of the regulation")
+    PAPERS_WORD = "papers:word", label("Change the sentences, symbols and margins of papers")
     FIGURES_READ = "figures:read", label("See figures without names")
     OWN_RECORD = "own:record", label("Read the own record and who looked at it")

@@ -37,11 +37,11 @@ def stands_alone(kind: OrganisationKind, above: OrganisationKind | None) -> bool
     return kind is OrganisationKind.WORKPLACE_CELL and above is OrganisationKind.PROVINCE_COMMITTEE
 
 
-def symbol_of(kind: OrganisationKind) -> str:
-    """What stands after the slash in the numbers of its documents, until its office writes another."""
+def symbol_key(kind: OrganisationKind) -> str:
+    """Under which key of reference/papers.toml stands what follows the slash in the numbers of its documents."""
     if kind is OrganisationKind.PROVINCE_COMMITTEE:
-        return "TU"
-    return "CB" if kind.is_cell else "ĐU"
+        return "province_committee"
+    return "cell" if kind.is_cell else "committee"
 
 
 def title(text: str, *, field: str | None = None) -> str:

@@ -46,6 +46,7 @@ from models.outbox import OutboxMessage, Schedule
 from models.place import Place
 from models.ruleset import Holiday, RuleSet
 from models.sign_in import Attempt, Device, SignIn
+from models.wording import PaperWording
 
 __all__ = [
     "WRITING",
@@ -105,6 +106,7 @@ __all__ = [
     "OrganisationName",
     "OutboxMessage",
     "PaperBatch",
+    "PaperWording",
     "Place",
     "Residence",
     "ResidenceMove",

@@ -60,6 +60,8 @@ class IssuedDocument(Referenced, Audited, Table):
     state: Mapped[DocumentState] = mapped_column(one_of(DocumentState), default=DocumentState.VALID)
     ended_on: Mapped[date | None]
     replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("issued_document.id"))
+    wording_id: Mapped[int | None] = mapped_column(ForeignKey("paper_wording.id"))
+    """The version of the sentences it was made with, and is made with again."""
     created_at: Mapped[datetime] = mapped_column(UtcTime)
 
     issuer: Mapped[Organisation] = relationship(lazy="raise_on_sql")

@@ -38,8 +38,8 @@ class Organisation(Referenced, Audited, Table):
     name: Mapped[str] = mapped_column(String(200))
     folded: Mapped[str] = mapped_column(bytewise(200))
     sort_key: Mapped[str] = mapped_column(bytewise(600), default="")
-    symbol: Mapped[str] = mapped_column(String(20), default="ĐU")
-    """What stands after the slash in the numbers of its documents."""
+    symbol: Mapped[str | None] = mapped_column(String(20))
+    """What stands after the slash in the numbers of its documents, where it is not the usual one of its kind."""
     term: Mapped[str] = mapped_column(String(20), default="2025-2030")
     """The committee's term; the numbers of its documents start again with the next one (BR-12)."""
     is_grassroots: Mapped[bool] = mapped_column(default=False)

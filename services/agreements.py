@@ -21,7 +21,7 @@ from queries import rulesets
 from queries.mandates import in_force
 from services.evaluations import bring, hold, insist_may_become, versions_at_work
 from services.minutes import DOCUMENT
-from services.numbers import take
+from services.numbers import symbol_of, take
 from services.unit import use_case
 
 _ROLES = {
@@ -141,7 +141,7 @@ def _minutes(
         note_taker=agree.note_taker,
         discussion=agree.discussion,
         has_committee=cell.has_committee,
-        number_text=number_text(take(cell, DOCUMENT), f"{symbol}/{cell.symbol}"),
+        number_text=number_text(take(cell, DOCUMENT), f"{symbol}/{symbol_of(cell)}"),
         recorded_at=clock.now(),
         recorded_by_id=actor.account_id,
     )

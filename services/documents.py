@@ -1,14 +1,15 @@
 """Papers are entered before they leave: a code, a fingerprint of their words; a newer one replaces the one before.
 
 A letter is entered when it is issued, any other paper when it is first taken away; made again with the same words it is
-the same paper. What it says stands with its record alone.
+the same paper. What it says stands with its record alone, the sentences in which it says it with their version: what an
+office changes about them is for papers to come, and replaces none that was handed out.
 """
 
 from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,10 +20,12 @@ from adapters import clock
 from adapters.tools import tools
 from domain.papers import codes
 from domain.papers.blocks import Paper, Proof
+from domain.papers.wording import Wording
 from models import DocumentFile, IssuedDocument, Organisation, db
 from models.types import new_ref
 from models.vocabulary import DocumentState
 from models.vocabulary import Paper as Kind
+from queries.wording import Wordings, wordings
 from services.unit import use_case
 
 _LINE = 16
@@ -34,40 +37,51 @@ _Known = dict[tuple[Kind, str, int], IssuedDocument]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """A paper to be entered: of which row it is, who issues it, and what it says."""
+    """A paper to be entered: of which row it is, who issues it, and what it says in the words of a version."""
 
     kind: Kind
     subject_ref: str
     issuer_id: int
-    paper: Paper
+    write: Callable[[Wording], Paper]
     number: str | None = None
     edition: int = 1
     state: DocumentState = DocumentState.VALID
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A paper in the words it was entered with; in those in force where it is new, or its record says otherwise."""
+
+    issue: Issue
+    paper: Paper
+    document: IssuedDocument | None
+    """Its entry, where there is one that says this."""
+
+
 def proven(actor: Actor, issues: Sequence[Issue]) -> list[Paper]:
     """These papers with their codes at the foot, entered where they are new; nothing is written for known ones."""
-    known = _known(issues)
-    if any(not _is_entered(one, known) for one in issues):
-        known = enter_papers(actor, issues)
-    return [_with_code(one, known) for one in issues]
+    made = _made(issues, *_found(issues))
+    if any(one.document is None for one in made):
+        made = enter_papers(actor, issues)
+    return [_with_code(one) for one in made]
 
 
 def as_entered(issues: Sequence[Issue]) -> list[Paper]:
     """These papers for the screen: with their codes where they are entered, without where they are not yet."""
-    known = _known(issues)
-    return [_with_code(one, known) if _is_entered(one, known) else one.paper for one in issues]
+    return [_with_code(one) for one in _made(issues, *_found(issues))]
 
 
 @use_case
-def enter_papers(actor: Actor, issues: Sequence[Issue]) -> _Known:
+def enter_papers(actor: Actor, issues: Sequence[Issue]) -> list[Made]:
     """Give each new paper its code; one that says something else than before replaces the one before."""
     _hold({one.issuer_id for one in issues})
-    known = _known(issues)
-    for one in issues:
-        if not _is_entered(one, known):
-            known[_key(one)] = _enter(one, known)
-    return known
+    known, words = _found(issues)
+    entered = []
+    for one in _made(issues, known, words):
+        document = one.document or _enter(one, known, words.number)
+        known[_key(one.issue)] = document
+        entered.append(replace(one, document=document))
+    return entered
 
 
 @use_case
@@ -109,9 +123,9 @@ def _hold(issuer_ids: set[int]) -> None:
     db.session.execute(held.with_for_update(key_share=True)).all()
 
 
-def _enter(one: Issue, known: _Known) -> IssuedDocument:
+def _enter(made: Made, known: _Known, wording: int) -> IssuedDocument:
     """Beside the paper of the same record that is in force: it replaces that, unless it is of an older version."""
-    document = _document(one)
+    one, document = made.issue, _document(made.issue, made.paper, wording)
     of_record = (row for (kind, ref, _edition), row in known.items() if (kind, ref) == _key(one)[:2])
     before = next((row for row in of_record if row.state is DocumentState.VALID), None)
     if before is None:
@@ -133,7 +147,7 @@ def _enter(one: Issue, known: _Known) -> IssuedDocument:
     return document
 
 
-def _document(one: Issue) -> IssuedDocument:
+def _document(one: Issue, paper: Paper, wording: int) -> IssuedDocument:
     return IssuedDocument(
         ref=new_ref(),
         kind=one.kind,
@@ -141,14 +155,21 @@ def _document(one: Issue) -> IssuedDocument:
         edition=one.edition,
         issuer_id=one.issuer_id,
         number_text=one.number,
-        issued_on=one.paper.day,
+        issued_on=paper.day,
         code=codes.with_check("".join(secrets.choice(codes.SIGNS) for _ in range(codes.LENGTH - 1))),
-        fingerprint=_fingerprint(one.paper),
-        lines=[line_mark(line) for line in one.paper.lines() if codes.line_as_compared(line)],
+        fingerprint=_fingerprint(paper),
+        lines=[line_mark(line) for line in paper.lines() if codes.line_as_compared(line)],
         state=one.state,
         ended_on=None if one.state is DocumentState.VALID else clock.today(),
+        wording_id=wording or None,
         created_at=clock.now(),
     )
+
+
+def _found(issues: Sequence[Issue]) -> tuple[_Known, Wordings]:
+    """What is entered of these records already, with the words it was made with and those in force."""
+    known = _known(issues)
+    return known, wordings(one.wording_id for one in known.values())
 
 
 def _known(issues: Sequence[Issue]) -> _Known:
@@ -166,17 +187,24 @@ def _key(one: Issue) -> tuple[Kind, str, int]:
     return one.kind, one.subject_ref, one.edition
 
 
-def _is_entered(one: Issue, known: _Known) -> bool:
-    document = known.get(_key(one))
-    return document is not None and document.fingerprint == _fingerprint(one.paper)
+def _made(issues: Sequence[Issue], known: _Known, words: Wordings) -> list[Made]:
+    return [_one_made(one, known.get(_key(one)), words) for one in issues]
+
+
+def _one_made(one: Issue, document: IssuedDocument | None, words: Wordings) -> Made:
+    if document is not None:
+        paper = one.write(words.of(document.wording_id))
+        if document.fingerprint == _fingerprint(paper):
+            return Made(one, paper, document)
+    return Made(one, one.write(words.now), None)
 
 
 def _fingerprint(paper: Paper) -> str:
     return tools().keys.seal(f"paper {paper.words()}")
 
 
-def _with_code(one: Issue, known: _Known) -> Paper:
-    return replace(one.paper, proof=_proof(known[_key(one)].code))
+def _with_code(one: Made) -> Paper:
+    return replace(one.paper, proof=_proof(one.document.code)) if one.document else one.paper
 
 
 def _proof(code: str) -> Proof:

@@ -28,6 +28,7 @@ _SENTENCES: dict[str, tuple[str | None, str]] = {
         label("This member has just come onto the list of the round."),
     ),
     "uq_evaluation_reminder_day": (None, label("This cell has just been reminded.")),
+    "pk_paper_wording": (None, label("Somebody else wrote at the same moment. Press the button again.")),
     "uq_change_supersedes_id": (None, label("This change has already been corrected by another one.")),
 }
 _BY_COLUMNS = re.compile(r"UNIQUE constraint failed: (.+)")

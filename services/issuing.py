@@ -30,7 +30,7 @@ from services.introductions import DraftLetters
 from services.letter_papers import issues_of
 from services.letters import draft_letters, hold_letters
 from services.liaisons import close, take_step
-from services.numbers import take
+from services.numbers import symbol_of, take
 from services.unit import use_case
 
 
@@ -174,7 +174,7 @@ def _letterhead(actor: Actor) -> _Letterhead:
         basis=rule_set.title,
         rule_set_id=rule_set.id,
         arrival=timedelta(days=rules.letter_arrival_days),
-        symbol=f"{rules.symbols[Paper.INTRODUCTION_LETTER]}/{issuer.symbol}",
+        symbol=f"{rules.symbols[Paper.INTRODUCTION_LETTER]}/{symbol_of(issuer)}",
         office=office,
         signer=signer,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import partial
 
 from access import Actor
 from adapters import clock
@@ -25,12 +26,11 @@ from domain.papers.blocks import (
     plain,
 )
 from domain.papers.letter import signs_as
-from domain.papers.wording import Values, Writer
+from domain.papers.wording import Values, Wording, Writer
 from models import Meeting, Minutes, Opinion
 from models.vocabulary import AttendanceStatus, MeetingKind, Office
 from models.vocabulary import Paper as Kind
 from queries.meetings import SeatLine
-from queries.wording import wording
 from services.documents import Issue
 from services.paper_heads import head_of_cell, signs_for
 
@@ -48,9 +48,8 @@ _SIGN_IN = (
 )
 
 
-def invitation_paper(actor: Actor, meeting: Meeting, on: date) -> Paper:
+def invitation_paper(actor: Actor, meeting: Meeting, on: date, words: Wording) -> Paper:
     """The invitation of one page, on which a name is written by hand."""
-    words = wording()
     write = Writer(words.of("invitation"), _meeting_values(meeting))
     parts = [key for key in ("link", "agenda") if getattr(meeting, key)]
     signature = Signature(
@@ -65,9 +64,8 @@ def invitation_paper(actor: Actor, meeting: Meeting, on: date) -> Paper:
     return Paper(write.line("file_name"), on, blocks, words.layout)
 
 
-def sign_in_paper(meeting: Meeting, seats: Sequence[SeatLine], door: str) -> Paper:
+def sign_in_paper(meeting: Meeting, seats: Sequence[SeatLine], door: str, words: Wording) -> Paper:
     """The list on which those present sign, with the numbers of the screen and the code for telephones."""
-    words = wording()
     write = Writer(words.of("sign_in"), _meeting_values(meeting))
     rows = tuple(
         (str(seat.number), f"{seat.name} (khách mời)" if seat.is_guest else seat.name, seat.workplace, "")
@@ -91,7 +89,24 @@ def minutes_issue(
     opinions: Sequence[Opinion],
 ) -> Issue:
     """One edition of the minutes, with those absent and the opinions raised."""
-    words = wording()
+    return Issue(
+        kind=Kind.MEETING_MINUTES,
+        subject_ref=meeting.ref,
+        edition=shown.edition,
+        issuer_id=meeting.cell_id,
+        number=shown.number_text,
+        write=partial(_minutes_paper, meeting, shown, seats, counts, opinions),
+    )
+
+
+def _minutes_paper(
+    meeting: Meeting,
+    shown: Minutes,
+    seats: Sequence[SeatLine],
+    counts: Counts,
+    opinions: Sequence[Opinion],
+    words: Wording,
+) -> Paper:
     write = Writer(words.of("minutes"), _minutes_values(meeting, shown, seats, counts))
     marks = [
         *(["draft"] if not shown.signed_at else []),
@@ -109,14 +124,7 @@ def minutes_issue(
             Signature((write.line("chair_signs"),), shown.chair or ""),
         ),
     )
-    return Issue(
-        kind=Kind.MEETING_MINUTES,
-        subject_ref=meeting.ref,
-        edition=shown.edition,
-        issuer_id=meeting.cell_id,
-        number=shown.number_text,
-        paper=Paper(write.line("file_name"), meeting.on, blocks, words.layout),
-    )
+    return Paper(write.line("file_name"), meeting.on, blocks, words.layout)
 
 
 def _parts(

@@ -21,7 +21,7 @@ from queries import minutes as editions
 from queries import rulesets
 from queries.minutes import still_open
 from services.meetings import mark
-from services.numbers import take
+from services.numbers import symbol_of, take
 from services.unit import use_case
 
 DOCUMENT = "BB"
@@ -173,4 +173,4 @@ def _number(meeting: Meeting, draft: Minutes) -> str:
         return str(editions.signed_number(meeting.id))
     cell = db.session.get_one(Organisation, meeting.cell_id)
     symbol = rulesets.rules_of(meeting.rule_set_id).symbols[Paper.MEETING_MINUTES]
-    return number_text(take(cell, DOCUMENT), f"{symbol}/{cell.symbol}")
+    return number_text(take(cell, DOCUMENT), f"{symbol}/{symbol_of(cell)}")

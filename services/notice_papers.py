@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
 
 from adapters import clock
 from domain.numbering import document_date, known_day
@@ -18,11 +20,10 @@ from domain.papers.blocks import (
     Text,
     Title,
 )
-from domain.papers.wording import Values, Writer
+from domain.papers.wording import Values, Wording, Writer
 from models import Change, Notice
 from models.vocabulary import DocumentState, NoticeState, OrganisationKind, Word
 from models.vocabulary import Paper as Kind
-from queries.wording import wording
 from services.documents import Issue
 
 Say = Callable[[Word], str]
@@ -44,7 +45,17 @@ _LINES = (
 
 def notice_issue(notice: Notice, receivers: Sequence[str], say: Say, *, with_address: bool) -> Issue:
     """What a notice tells, for all to whom the change was told; the address for those alone who may read it."""
-    words, values = wording(), _values(notice, say, with_address=with_address)
+    is_withdrawn = notice.state is NoticeState.WITHDRAWN
+    return Issue(
+        kind=Kind.NOTICE,
+        subject_ref=notice.ref,
+        issuer_id=notice.sender_id,
+        write=partial(_notice_paper, notice, receivers, _values(notice, say, with_address=with_address)),
+        state=DocumentState.WITHDRAWN if is_withdrawn else DocumentState.VALID,
+    )
+
+
+def _notice_paper(notice: Notice, receivers: Sequence[str], values: Values, words: Wording) -> Paper:
     write = Writer(words.of("notice"), values)
     blocks: tuple[Block, ...] = (
         Letterhead(issuer=notice.sender.name, dateline=document_date(notice.sent_on)),
@@ -54,29 +65,30 @@ def notice_issue(notice: Notice, receivers: Sequence[str], say: Say, *, with_add
         Signatures(None, Signature((_signs_for(notice.sender.kind), "BÍ THƯ"))),
         _small(write.line("inside")),
     )
-    is_withdrawn = notice.state is NoticeState.WITHDRAWN
-    return Issue(
-        kind=Kind.NOTICE,
-        subject_ref=notice.ref,
-        issuer_id=notice.sender_id,
-        paper=Paper(write.line("file_name"), notice.sent_on, blocks, words.layout),
-        state=DocumentState.WITHDRAWN if is_withdrawn else DocumentState.VALID,
-    )
+    return Paper(write.line("file_name"), notice.sent_on, blocks, words.layout)
 
 
 def slip_issue(notice: Notice) -> Issue | None:
     """That a notice was received, by whom and when; none while nobody has."""
     if notice.acknowledged_at is None or notice.acknowledged_by is None:
         return None
-    words, on = wording(), clock.day_of(notice.acknowledged_at)
-    local = notice.acknowledged_at.astimezone(clock.HERE)
+    return Issue(
+        kind=Kind.NOTICE_SLIP,
+        subject_ref=notice.ref,
+        issuer_id=notice.receiver_id,
+        write=partial(_slip_paper, notice, notice.acknowledged_at, notice.acknowledged_by.full_name),
+    )
+
+
+def _slip_paper(notice: Notice, acknowledged_at: datetime, by: str, words: Wording) -> Paper:
+    on, local = clock.day_of(acknowledged_at), acknowledged_at.astimezone(clock.HERE)
     values = {
         "receiver": notice.receiver.name,
         "sender": notice.sender.name,
         "sent": document_date(notice.sent_on),
         "name": notice.member.full_name,
         "born": known_day(notice.member.born),
-        "by": notice.acknowledged_by.full_name,
+        "by": by,
         "at": f"{local.hour} giờ {local.minute:02d}, {document_date(on)}",
         "remark": DOTS,
     }
@@ -86,15 +98,10 @@ def slip_issue(notice: Notice) -> Issue | None:
         Title(write.line("title"), (write.line("about"),)),
         Addressees(write.line("to"), (notice.sender.name,)),
         *(write.text(key) for key in ("received", "by", "remark")),
-        Signatures(None, Signature((_signs_for(notice.receiver.kind),), notice.acknowledged_by.full_name)),
+        Signatures(None, Signature((_signs_for(notice.receiver.kind),), by)),
         _small(write.line("inside")),
     )
-    return Issue(
-        kind=Kind.NOTICE_SLIP,
-        subject_ref=notice.ref,
-        issuer_id=notice.receiver_id,
-        paper=Paper(write.line("file_name"), on, blocks, words.layout),
-    )
+    return Paper(write.line("file_name"), on, blocks, words.layout)
 
 
 def _values(notice: Notice, say: Say, *, with_address: bool) -> Values:

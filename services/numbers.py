@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import select, update
 
+from domain.organisations import symbol_key
 from models import NumberSeries, Organisation, db
+from models.vocabulary import OrganisationKind
+from queries.wording import wording
 
 
 def take(organisation: Organisation, document: str) -> int:
@@ -20,6 +23,16 @@ def take(organisation: Organisation, document: str) -> int:
     if number is None:
         raise RuntimeError("the series of numbers could not be opened")
     return number
+
+
+def symbol_of(organisation: Organisation) -> str:
+    """What follows the slash in its next number: its own symbol, else the usual one of its kind."""
+    return organisation.symbol or usual_symbol(organisation.kind)
+
+
+def usual_symbol(kind: OrganisationKind) -> str:
+    """What follows the slash in the numbers of organisations of a kind that write no symbol of their own."""
+    return wording().symbols[symbol_key(kind)]
 
 
 def _next(organisation: Organisation, document: str) -> int | None:

@@ -17,7 +17,6 @@ from domain.organisations import (
     kinds_below,
     province_committee_name,
     stands_alone,
-    symbol_of,
     title,
 )
 from domain.paths import child_path
@@ -61,6 +60,7 @@ class DescribeOrganisation:
 
     phone: str | None = None
     symbol: str | None = None
+    """Its own; empty where it bears the usual one of its kind."""
     term: str | None = None
     has_committee: bool | None = None
     is_grassroots: bool | None = None
@@ -126,7 +126,7 @@ def describe_organisation(actor: Actor, ref: str, wanted: DescribeOrganisation) 
     """Keep the telephone, the symbol, the term and the standing of an organisation up to date."""
     organisation = fetch(actor, Permission.ORGANISATION_FOUND, Organisation, ref)
     organisation.phone = wanted.phone
-    organisation.symbol = wanted.symbol or organisation.symbol
+    organisation.symbol = wanted.symbol
     organisation.term = wanted.term or organisation.term
     if organisation.kind.is_cell:
         above = db.session.get(Organisation, organisation.parent_id)
@@ -172,7 +172,6 @@ def values_of(kind: OrganisationKind, name: str, founded_on: date) -> dict[str, 
         "name": name,
         "folded": fold(name),
         "sort_key": title_key(name),
-        "symbol": symbol_of(kind),
         "founded_on": founded_on,
     }
 

@@ -1,4 +1,4 @@
-"""Loads the data that comes with the product: administrative units, the first rule set, public holidays."""
+"""Loads the data that comes with the product: administrative units, first rule set, holidays, words of papers."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from models.vocabulary import PlaceKind
 from services.places import Unit, load_places
 from services.rulesets import LoadRuleSet, PublicHoliday, load_holidays, load_rule_set
 from services.unit import use_case
+from services.wordings import load_wording
 
 TWO_TIERS = date(2025, 7, 1)
 """The day from which the list of 34 provinces and 3,321 communes, wards and special zones is in force."""
@@ -19,13 +20,14 @@ _KINDS = {"xã": PlaceKind.COMMUNE, "phường": PlaceKind.WARD, "đặc khu": P
 
 @use_case
 def load_reference(actor: Actor) -> bool:
-    """Bring places, rules and holidays up to the files of reference/; says whether anything was written.
+    """Bring the register up to the files of reference/; says whether anything was written.
 
     May run at every start: with nothing new it only compares.
     """
     written = load_places(actor, units(), TWO_TIERS)
     written += load_rule_set(actor, rule_set())
     written += load_holidays(actor, holidays())
+    written += load_wording(actor, reference.document("papers.toml"))
     return bool(written)
 
 

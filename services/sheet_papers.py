@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from domain.numbering import document_date, known_day
 from domain.papers.blocks import (
@@ -19,13 +20,12 @@ from domain.papers.blocks import (
     plain,
 )
 from domain.papers.letter import dateline, signs_as
-from domain.papers.wording import Values, Writer
+from domain.papers.wording import Values, Wording, Writer
 from domain.sheet_papers import SheetContent
 from models import Evaluation, EvaluationAgreement, EvaluationVersion, Objection
 from models.vocabulary import Category, EvaluationPurpose, Outcome, ReplyKind
 from models.vocabulary import Paper as Kind
 from queries.evaluations import Signed
-from queries.wording import wording
 from services.documents import Issue
 from services.paper_heads import head_of_cell, signs_for
 
@@ -34,7 +34,17 @@ _FORMS = {Category.FULL: Kind.FULL_SHEET, Category.EXEMPT: Kind.EXEMPT_SHEET}
 
 def sheet_issue(sheet: Evaluation, shown: Signed, replies: Sequence[Objection]) -> Issue:
     """A signed sheet in the official form, with what the member answered (BR-20)."""
-    words, content = wording(), shown.content
+    return Issue(
+        kind=_FORMS[sheet.form],
+        subject_ref=sheet.ref,
+        edition=shown.edition,
+        issuer_id=sheet.cell_id,
+        write=partial(_sheet_paper, shown, replies),
+    )
+
+
+def _sheet_paper(shown: Signed, replies: Sequence[Objection], words: Wording) -> Paper:
+    content = shown.content
     write = Writer(words.of("sheet"), _values(shown))
     head = Letterhead(
         issuer=content.issuer,
@@ -56,18 +66,23 @@ def sheet_issue(sheet: Evaluation, shown: Signed, replies: Sequence[Objection]) 
         _signatures(write, shown),
         *_replies(write, replies),
     )
-    return Issue(
-        kind=_FORMS[sheet.form],
-        subject_ref=sheet.ref,
-        edition=shown.edition,
-        issuer_id=sheet.cell_id,
-        paper=Paper(write.line("file_name"), content.day, blocks, words.layout),
-    )
+    return Paper(write.line("file_name"), content.day, blocks, words.layout)
 
 
 def agreement_issue(found: EvaluationAgreement, versions: Sequence[EvaluationVersion]) -> Issue:
     """The minutes of the meeting that agreed on sheets, to be signed by both sides (BR-04)."""
-    words = wording()
+    return Issue(
+        kind=Kind.AGREEMENT_MINUTES,
+        subject_ref=found.ref,
+        issuer_id=found.cell_id,
+        number=found.number_text,
+        write=partial(_agreement_paper, found, versions),
+    )
+
+
+def _agreement_paper(
+    found: EvaluationAgreement, versions: Sequence[EvaluationVersion], words: Wording
+) -> Paper:
     people = [one["name"] for one in found.people if one["role"] != "front"]
     front = [one["name"] for one in found.people if one["role"] == "front"]
     values = {
@@ -96,13 +111,7 @@ def agreement_issue(found: EvaluationAgreement, versions: Sequence[EvaluationVer
             Signature((signs_for(found.has_committee), "BÍ THƯ")),
         ),
     )
-    return Issue(
-        kind=Kind.AGREEMENT_MINUTES,
-        subject_ref=found.ref,
-        issuer_id=found.cell_id,
-        number=found.number_text,
-        paper=Paper(write.line("file_name"), found.on, blocks, words.layout),
-    )
+    return Paper(write.line("file_name"), found.on, blocks, words.layout)
 
 
 def _values(shown: Signed) -> Values:

@@ -67,7 +67,7 @@ def agreement(agreement_ref: str) -> ResponseReturnValue:
 @needs(*READS)
 def print_agreement(agreement_ref: str) -> ResponseReturnValue:
     """The same as a paper, to be signed by both sides."""
-    paper = _issue(agreement_ref).paper
+    paper = as_entered([_issue(agreement_ref)])[0]
     return page("evaluations/print_agreement.html", paper=paper.described(), agreement_ref=agreement_ref)
 
 

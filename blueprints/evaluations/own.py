@@ -20,7 +20,7 @@ from models import Evaluation
 from models.vocabulary import EvaluationState
 from queries import evaluations as queries
 from queries import returns, rulesets
-from services.documents import Issue, proven
+from services.documents import Issue, as_entered, proven
 from services.objections import ReplyToSheet, read_own_sheet, reply_to_sheet
 from services.sheet_papers import sheet_issue
 from ui.guards import needs
@@ -71,7 +71,7 @@ def print_own(evaluation_ref: str) -> ResponseReturnValue:
     """The own sheet as a paper, with the reply on it."""
     return page(
         "evaluations/print.html",
-        paper=_issue(evaluation_ref).paper.described(),
+        paper=as_entered([_issue(evaluation_ref)])[0].described(),
         ref=evaluation_ref,
         own="own_",
     )

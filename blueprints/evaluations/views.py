@@ -24,7 +24,7 @@ from models import Evaluation, EvaluationVersion
 from models.vocabulary import EvaluationStage, Outcome, Side
 from queries import desks
 from queries import evaluations as queries
-from services.documents import Issue, proven
+from services.documents import Issue, as_entered, proven
 from services.dossiers import open_dossier, open_list
 from services.objections import AnswerObjection, answer_objection
 from services.sheet_papers import sheet_issue
@@ -96,7 +96,10 @@ def show(evaluation_ref: str) -> ResponseReturnValue:
 def print_sheet(evaluation_ref: str) -> ResponseReturnValue:
     """The sheet as a paper in the official form, with what the member answered."""
     return page(
-        "evaluations/print.html", paper=_issue(evaluation_ref).paper.described(), ref=evaluation_ref, own=""
+        "evaluations/print.html",
+        paper=as_entered([_issue(evaluation_ref)])[0].described(),
+        ref=evaluation_ref,
+        own="",
     )
 
 

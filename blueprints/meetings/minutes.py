@@ -150,7 +150,7 @@ def drop(meeting_ref: str) -> ResponseReturnValue:
 @needs(READS)
 def print_minutes(meeting_ref: str) -> ResponseReturnValue:
     """The minutes as a paper, with those absent and the opinions raised."""
-    paper = _paper(meeting_ref)[0].paper
+    paper = as_entered([_paper(meeting_ref)[0]])[0]
     edition = request.args.get("edition")
     return page(
         "meetings/print_minutes.html", paper=paper.described(), meeting_ref=meeting_ref, edition=edition

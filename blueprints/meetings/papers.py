@@ -18,6 +18,7 @@ from domain.papers.blocks import Paper
 from models import Meeting
 from models.vocabulary import MeetingState
 from queries import meetings
+from queries.wording import wording
 from services.dossiers import open_list
 from services.meeting_papers import invitation_paper, sign_in_paper
 from ui.guards import needs
@@ -46,7 +47,7 @@ def invitation(meeting_ref: str) -> ResponseReturnValue:
 def print_invitation(meeting_ref: str) -> ResponseReturnValue:
     """The invitation as a paper of one page, on which a name is written by hand."""
     meeting = _convened(meeting_ref)
-    paper = invitation_paper(g.actor, meeting, clock.today())
+    paper = invitation_paper(g.actor, meeting, clock.today(), wording())
     return page("meetings/print_invitation.html", meeting=meeting, paper=paper.described())
 
 
@@ -54,14 +55,14 @@ def print_invitation(meeting_ref: str) -> ResponseReturnValue:
 @needs(HOLDS)
 def invitation_pdf(meeting_ref: str) -> ResponseReturnValue:
     """The same as a PDF file."""
-    return as_pdf([invitation_paper(g.actor, _convened(meeting_ref), clock.today())])
+    return as_pdf([_invitation(meeting_ref)])
 
 
 @bp.route("/<ref:meeting_ref>/invitation.docx")
 @needs(HOLDS)
 def invitation_word(meeting_ref: str) -> ResponseReturnValue:
     """The same as a Word file."""
-    return as_word(invitation_paper(g.actor, _convened(meeting_ref), clock.today()))
+    return as_word(_invitation(meeting_ref))
 
 
 @bp.route("/<ref:meeting_ref>/sign-in-sheet")
@@ -95,10 +96,14 @@ def sign_in_sheet_word(meeting_ref: str) -> ResponseReturnValue:
     return as_word(_sign_in_paper(meeting_ref))
 
 
+def _invitation(meeting_ref: str) -> Paper:
+    return invitation_paper(g.actor, _convened(meeting_ref), clock.today(), wording())
+
+
 def _sign_in_paper(meeting_ref: str) -> Paper:
     open_list(g.actor, "meetings.print")
     meeting = _convened(meeting_ref)
-    return sign_in_paper(meeting, meetings.seats(g.actor, meeting), _door(meeting))
+    return sign_in_paper(meeting, meetings.seats(g.actor, meeting), _door(meeting), wording())
 
 
 def _door(meeting: Meeting) -> str:

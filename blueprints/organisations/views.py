@@ -24,6 +24,7 @@ from domain.errors import NotFound
 from models import Organisation
 from models.vocabulary import OrganisationKind
 from queries import organisations as queries
+from services.numbers import symbol_of, usual_symbol
 from services.organisations import (
     DescribeOrganisation,
     FoundCommuneCommittee,
@@ -73,6 +74,7 @@ def show(organisation_ref: str) -> ResponseReturnValue:
     return page(
         "organisations/show.html",
         organisation=organisation,
+        symbol=symbol_of(organisation),
         kinds=queries.kinds_to_found(g.actor, organisation),
         names=queries.names(organisation.id),
         offices=queries.offices_held(g.actor, organisation.id),
@@ -125,7 +127,8 @@ def edit(organisation_ref: str) -> ResponseReturnValue:
     form = DescribeOrganisationForm.of(organisation)
     if form.submit(DescribeOrganisation, partial(describe_organisation, g.actor, organisation_ref)):
         return done(_("Saved."), "organisations.show", organisation_ref=organisation_ref)
-    return page("organisations/edit.html", form=form, organisation=organisation)
+    usual = usual_symbol(organisation.kind)
+    return page("organisations/edit.html", form=form, organisation=organisation, usual=usual)
 
 
 def _kind_asked_for(parent: Organisation) -> OrganisationKind:

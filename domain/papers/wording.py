@@ -11,23 +11,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from domain.errors import Refused
 from domain.papers.blocks import Layout, Run, Runs, Text
 
+LAYOUT, SYMBOLS = "layout", "symbols"
+"""The parts of the wording that are no paper."""
 Sentences = Mapping[str, str]
 """The sentences of one kind of paper, by their keys."""
 Values = Mapping[str, str]
+Content = Mapping[str, Any]
+"""A document like reference/papers.toml: part → key → what it says."""
+Changed = Mapping[str, Any]
+"""What an office says instead of the original, by its mark: letter.title → a sentence, layout → all its figures."""
 
-_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
-_PLACE = re.compile(r"\{([a-z_]+)\}")
+OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+PLACE = re.compile(r"\{([a-z_]+)\}")
 _BOLD = re.compile(r"\*([^*]*)\*")
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One version of all that an office may change: the layout, and the sentences of each kind of paper."""
+    """One version of all that an office may change: the layout, the symbols, the sentences of each kind of paper."""
 
     layout: Layout
+    symbols: Mapping[str, str]
     papers: Mapping[str, Sentences]
 
     def of(self, kind: str) -> Sentences:
@@ -35,10 +41,39 @@ class Wording:
         return self.papers[kind]
 
 
-def read_wording(content: Mapping[str, Any]) -> Wording:
+def read_wording(content: Content) -> Wording:
     """The wording of a document like reference/papers.toml."""
-    papers = {kind: sentences for kind, sentences in content.items() if kind != "layout"}
-    return Wording(Layout(**content["layout"]), papers)
+    papers = {part: sentences for part, sentences in content.items() if part not in (LAYOUT, SYMBOLS)}
+    return Wording(Layout(**content[LAYOUT]), content[SYMBOLS], papers)
+
+
+def mark_of(part: str, key: str) -> str:
+    """What tells one sentence from all others: letter.title."""
+    return f"{part}.{key}"
+
+
+def said_by(content: Content, mark: str) -> Any:
+    """What a document says under a mark: a sentence, or all of the layout; None where it knows no such mark."""
+    part, _dot, key = mark.partition(".")
+    return content.get(part, {}).get(key) if key else content.get(part)
+
+
+def amended(original: Content, changed: Changed) -> dict[str, Any]:
+    """The original with what the office says instead; what the original has no place for any more is left out."""
+    content = {part: dict(sentences) for part, sentences in original.items()}
+    for mark, said in changed.items():
+        part, _dot, key = mark.partition(".")
+        if not key:
+            content[part] = said
+        elif key in content.get(part, {}):
+            content[part][key] = said
+    return content
+
+
+def rewritten(original: Content, changed: Changed, mark: str, said: Any) -> dict[str, Any]:
+    """The changes with one more; what says the same as the original, or nothing, is no change."""
+    others = {one: words for one, words in changed.items() if one != mark}
+    return others if said is None or said == said_by(original, mark) else {**others, mark: said}
 
 
 class Writer:
@@ -63,31 +98,13 @@ class Writer:
 
 def filled(sentence: str, values: Values) -> Runs:
     """A sentence with its values; raises `KeyError` for a placeholder that nobody fills."""
-    kept = _OPTIONAL.sub(lambda part: part[1] if _is_known(part[1], values) else "", sentence)
+    kept = OPTIONAL.sub(lambda part: part[1] if _is_known(part[1], values) else "", sentence)
     runs = []
     for number, words in enumerate(_BOLD.split(kept)):
         if words:
-            runs.append(Run(_PLACE.sub(lambda place: values[place[1]], words), bold=number % 2 == 1))
+            runs.append(Run(PLACE.sub(lambda place: values[place[1]], words), bold=number % 2 == 1))
     return tuple(runs)
 
 
-def objection_to(sentence: str, known: Values | frozenset[str], *, field: str) -> Refused | None:
-    """What is wrong with a sentence that somebody wrote, or `None`."""
-    strange = [one for one in _PLACE.findall(sentence) if one not in known]
-    if strange:
-        return Refused(
-            "This paper knows no {%(name)s}; it knows %(known)s.",
-            field=field,
-            name=strange[0],
-            known=", ".join(f"{{{one}}}" for one in sorted(known)),
-        )
-    rest = _PLACE.sub("", _OPTIONAL.sub(lambda part: part[1], sentence))
-    if re.search(r"[{}\[\]]", rest):
-        return Refused("A bracket is opened and not closed, or closed and not opened.", field=field)
-    if rest.count("*") % 2:
-        return Refused("Put a star before and after the words that shall be bold.", field=field)
-    return None
-
-
 def _is_known(part: str, values: Values) -> bool:
-    return all(values[name] for name in _PLACE.findall(part))
+    return all(values[name] for name in PLACE.findall(part))

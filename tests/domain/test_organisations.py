@@ -6,7 +6,7 @@ from domain.organisations import (
     kinds_below,
     province_committee_name,
     stands_alone,
-    symbol_of,
+    symbol_key,
     title,
     unit_of,
 )
@@ -54,7 +54,13 @@ def test_only_a_workplace_cell_right_below_the_province_has_no_grassroots_commit
 
 
 def test_documents_bear_the_symbol_of_their_level():
-    assert [symbol_of(kind) for kind in Kind] == ["TU", "ĐU", "ĐU", "CB", "CB"]
+    assert [symbol_key(kind) for kind in Kind] == [
+        "province_committee",
+        "committee",
+        "committee",
+        "cell",
+        "cell",
+    ]
 
 
 def test_a_title_is_kept_tidy():

@@ -34,7 +34,7 @@ def an_issue(world, paper=None, **more):
         subject_ref=REF,
         issuer_id=world.tax.id,
         number="01-GGT/ĐU",
-        paper=paper or a_letter_paper(),
+        write=lambda _words: paper or a_letter_paper(),
         **more,
     )
 

@@ -9,6 +9,7 @@ from access import Actor
 from domain.errors import NotAllowed, NotFound, Refused
 from models import AuditEntry, Organisation, OrganisationName, Place
 from models.vocabulary import OrganisationKind, Side
+from services.numbers import symbol_of
 from services.organisations import (
     DescribeOrganisation,
     FoundCommuneCommittee,
@@ -58,7 +59,7 @@ def test_the_office_of_a_ward_founds_a_cell_below_it(world, names):
 
     assert founded.name == "Chi bộ Tổ dân phố 7"
     assert founded.path == f"{world.ward.path}{founded.id}."
-    assert (founded.side, founded.symbol, founded.place_id) == (Side.RESIDENCE, "CB", world.ward.place_id)
+    assert (founded.side, symbol_of(founded), founded.place_id) == (Side.RESIDENCE, "CB", world.ward.place_id)
     assert names(founded) == [("Chi bộ Tổ dân phố 7", YESTERDAY, None)]
 
 
@@ -139,7 +140,7 @@ def test_the_first_ward_of_a_province_founds_its_province_committee_on_the_way(d
 
     above = db.session.get_one(Organisation, founded.parent_id)
     assert (founded.name, above.name) == ("Đảng ủy phường Ba Đình", "Thành ủy Hà Nội")
-    assert (above.symbol, above.path, above.side) == ("TU", f"{above.id}.", Side.OVERSIGHT)
+    assert (symbol_of(above), above.path, above.side) == ("TU", f"{above.id}.", Side.OVERSIGHT)
     assert names(founded) == [("Đảng ủy phường Ba Đình", SINCE, None)]
 
 
@@ -195,15 +196,17 @@ def test_a_name_of_tomorrow_of_before_or_of_another_is_refused(world, names, nam
     assert names(world.cell5) == [("Chi bộ Tổ dân phố 5", SINCE, None)]
 
 
-def test_a_cell_is_described_and_an_emptied_symbol_stays(world):
+def test_a_cell_is_described_and_bears_the_usual_symbol_until_it_writes_its_own(world):
     described = describe_organisation(
         world.actor("hanh"),
         world.cell5.ref,
         DescribeOrganisation(phone="0912345678", term="2025-2030", is_grassroots=True),
     )
 
-    assert (described.phone, described.symbol) == ("0912345678", "CB")
+    assert (described.phone, symbol_of(described)) == ("0912345678", "CB")
     assert (described.is_grassroots, described.has_committee) == (True, False)
+    own = describe_organisation(world.actor("hanh"), world.cell5.ref, DescribeOrganisation(symbol="CB5"))
+    assert symbol_of(own) == "CB5"
 
 
 @pytest.mark.parametrize(("above", "is_grassroots"), [("province", True), ("tax", False)])

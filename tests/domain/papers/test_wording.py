@@ -1,12 +1,9 @@
-"""Sentences of papers: places to fill, parts that fall away, bold words, and what may not be written."""
+"""Sentences of papers: places to fill, parts that fall away, bold words, and what an office says instead."""
 
 import pytest
 
-from adapters import reference
 from domain.papers.blocks import Run
-from domain.papers.letter import values_of
-from domain.papers.wording import filled, objection_to, read_wording
-from tests.support.letters import a_content
+from domain.papers.wording import amended, filled, rewritten
 
 VALUES = {"name": "Nguyễn Thị Mai", "sex": "Nữ", "place": ""}
 
@@ -28,17 +25,19 @@ def test_what_is_filled_in_is_never_read_as_a_sentence(name):
     assert filled("{name}", {"name": name, "sex": "Nữ"}) == (Run(name),)
 
 
-@pytest.mark.parametrize("sentence", ["{nobody}", "{name", "name}", "[x", "x]", "a * b", "[a [b] c]"])
-def test_a_sentence_that_could_not_be_filled_is_refused(sentence):
-    assert objection_to(sentence, frozenset(VALUES), field="text") is not None
+def test_what_an_office_says_stands_in_place_of_the_original_and_nothing_else_changes():
+    original = {"letter": {"title": "A", "to": "B"}, "layout": {"top": 20}}
+
+    said = amended(original, {"letter.title": "C", "letter.gone": "D", "layout": {"top": 25}})
+
+    assert said == {"letter": {"title": "C", "to": "B"}, "layout": {"top": 25}}
+    assert original["letter"]["title"] == "A"
 
 
-def test_a_sound_sentence_is_taken():
-    assert objection_to("Đồng chí *{name}*[; {sex}].", frozenset(VALUES), field="text") is None
+@pytest.mark.parametrize("said", ["A", None])
+def test_what_says_the_same_as_the_original_is_no_change(said):
+    original = {"letter": {"title": "A", "to": "B"}}
 
-
-def test_the_sentences_of_the_letter_name_only_what_a_letter_knows():
-    known = frozenset(values_of(a_content()))
-    sentences = read_wording(reference.document("papers.toml")).of("letter")
-
-    assert [key for key, one in sentences.items() if objection_to(one, known, field=key)] == []
+    assert rewritten(original, {"letter.title": "C", "letter.to": "D"}, "letter.title", said) == {
+        "letter.to": "D"
+    }

@@ -11,5 +11,13 @@ def a_document(issuer: Organisation, subject_ref: str = "abcdefghjkm0") -> Issue
     """A letter of an organisation that was entered to be checked."""
     paper = a_letter_paper()
     kind = Paper.INTRODUCTION_LETTER
-    issue = Issue(kind=kind, subject_ref=subject_ref, issuer_id=issuer.id, number="01-GGT/ĐU", paper=paper)
-    return enter_papers(Actor.worker(), [issue])[kind, subject_ref, 1]
+    issue = Issue(
+        kind=kind,
+        subject_ref=subject_ref,
+        issuer_id=issuer.id,
+        number="01-GGT/ĐU",
+        write=lambda _words: paper,
+    )
+    document = enter_papers(Actor.worker(), [issue])[0].document
+    assert document is not None
+    return document

@@ -25,6 +25,7 @@ from models.vocabulary import (
     OrganisationKind,
 )
 from queries import rulesets
+from services.numbers import symbol_of
 from tests.support.factories.accounts import first_account
 from tests.support.factories.members import a_member
 from tests.support.factories.organisations import an_organisation, first_of
@@ -104,7 +105,7 @@ def a_letter(liaison: Liaison | None = None, **more: Any) -> IntroductionLetter:
         batch=new_ref(),
         term=issuer.term,
         number=number,
-        number_text=number_text(number, f"{DOCUMENT}/{issuer.symbol}"),
+        number_text=number_text(number, f"{DOCUMENT}/{symbol_of(issuer)}"),
         issued_at=clock.now(),
         issued_by_id=first_account(issuer).id,
         content=_content(liaison, issuer, number).stored(),
@@ -119,7 +120,7 @@ def _content(liaison: Liaison, issuer: Organisation, number: int) -> Content:
     return Content(
         superior="Đảng bộ tỉnh Nghệ An",
         issuer=issuer.name,
-        number=number_text(number, f"{DOCUMENT}/{issuer.symbol}"),
+        number=number_text(number, f"{DOCUMENT}/{symbol_of(issuer)}"),
         place="Nghệ An",
         issued_on=clock.today().isoformat(),
         commune=db.session.get_one(Organisation, liaison.commune_id).name,
