@@ -43,6 +43,7 @@ from blueprints.quality import views as quality
 from blueprints.rulesets import views as rulesets
 from blueprints.status import views as status
 from blueprints.trail import views as trail_pages
+from blueprints.wordings import views as wordings
 from blueprints.years import views as years
 from cli import accounts, backups, checks, database, demo, exchange, imports, liaison, trail, worker
 from models import db
@@ -68,7 +69,8 @@ from ui.shell import Shell
 AREAS: tuple[ModuleType, ...] = (
     account_pages, auth, changes, check_in, contacts, corrections, demo_pages, documents, evaluations, exchange_pages,
     help_pages, home, import_pages, invitations, letters, liaisons, mandates, me, meetings, members, needs, notices,
-    notifications, opinions, organisations, proofs, quality, rulesets, status, trail_pages, years,
+    notifications, opinions, organisations, proofs, quality, rulesets, status, trail_pages, wordings,
+    years,
 )  # fmt: skip
 COMMANDS: tuple[ModuleType, ...] = (
     accounts, backups, checks, database, demo, exchange, imports, trail, worker,

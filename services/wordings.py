@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from access import Actor, Permission, require
@@ -12,7 +12,7 @@ from domain.errors import Conflict, NotFound, Refused, refuse_if_any
 from domain.names import clean
 from domain.papers.amending import objections_to_layout, objections_to_words
 from domain.papers.blocks import Layout
-from domain.papers.wording import LAYOUT, Content, amended, mark_of, read_wording, rewritten, said_by
+from domain.papers.wording import LAYOUT, Content, Wording, amended, mark_of, read_wording, rewritten, said_by
 from models import PaperWording, db
 from queries.wording import Version, as_of, newest
 from services import audit
@@ -49,19 +49,17 @@ class RestoreWording:
 @use_case
 def change_wording(actor: Actor, part: str, key: str, wanted: ChangeWording) -> None:
     """Write a sentence of a paper, or a symbol, for all papers to come; those handed out keep theirs."""
-    mark, text = mark_of(part, key), clean(wanted.text)
-    now = _opened(actor, mark, wanted.version)
-    refuse_if_any(objections_to_words(part, key, text, said_by(now.original, mark)))
-    _keep(actor, now, mark, text)
+    if part == LAYOUT:
+        raise NotFound
+    now = _opened(actor, mark_of(part, key), wanted.version)
+    _keep(actor, now, mark_of(part, key), _words(now, part, key, wanted.text))
 
 
 @use_case
 def change_layout(actor: Actor, wanted: ChangeLayout) -> None:
     """Set margins and size for every paper that is printed from now on (36-HD/VPTW)."""
     now = _opened(actor, LAYOUT, wanted.version)
-    layout = Layout(**{name: getattr(wanted, name) for name in asdict(Layout())})
-    refuse_if_any(objections_to_layout(layout))
-    _keep(actor, now, LAYOUT, asdict(layout))
+    _keep(actor, now, LAYOUT, _figures(wanted))
 
 
 @use_case
@@ -85,6 +83,35 @@ def load_wording(actor: Actor, content: Mapping[str, Any]) -> bool:
         return False
     _add(actor, now, None, content, now.changed)
     return True
+
+
+def with_words(actor: Actor, part: str, key: str, text: str) -> Wording:
+    """The wording in force with a sentence that is only tried; refused as a change would be."""
+    require(actor, Permission.PAPERS_WORD)
+    now = newest()
+    return _with(now, mark_of(part, key), _words(now, part, key, text))
+
+
+def with_layout(actor: Actor, wanted: ChangeLayout) -> Wording:
+    """The wording in force in a layout that is only tried; refused as a change would be."""
+    require(actor, Permission.PAPERS_WORD)
+    return _with(newest(), LAYOUT, _figures(wanted))
+
+
+def _with(now: Version, mark: str, said: Any) -> Wording:
+    return replace(now, changed=rewritten(now.original, now.changed, mark, said)).wording
+
+
+def _words(now: Version, part: str, key: str, typed: str) -> str:
+    text = clean(typed)
+    refuse_if_any(objections_to_words(part, key, text, said_by(now.original, mark_of(part, key))))
+    return text
+
+
+def _figures(wanted: ChangeLayout) -> dict[str, int]:
+    figures = {name: getattr(wanted, name) for name in asdict(Layout())}
+    refuse_if_any(objections_to_layout(Layout(**figures)))
+    return figures
 
 
 def _opened(actor: Actor, mark: str, shown: int) -> Version:

@@ -107,6 +107,7 @@ ADMINISTRATOR = (
     Place("accounts.index", _l("Accounts and activation slips"), "people"),
     Place("organisations.index", _l("Party organisations")),
     Place("rulesets.index", _l("Rule sets"), under_more=True),
+    Place("wordings.index", _l("Words of papers"), under_more=True),
     Place("trail.index", _l("System log"), under_more=True),
     *REST,
 )
