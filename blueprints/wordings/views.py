@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 
 from flask import g, redirect, request, url_for
@@ -39,8 +40,8 @@ WORDS = Permission.PAPERS_WORD
 @needs(WORDS)
 def index() -> ResponseReturnValue:
     """All papers with how many of their sentences were changed; symbols and layout."""
-    changed = [mark.partition(".")[0] for mark in newest().changed]
-    return page("wordings/index.html", papers=PAPERS, counts={part: changed.count(part) for part in changed})
+    counts = Counter(mark.partition(".")[0] for mark in newest().changed)
+    return page("wordings/index.html", papers=PAPERS, counts=counts)
 
 
 @bp.route("/paper")

@@ -17,8 +17,8 @@ def browse(sign_in_as, address):
     return browser, browser.page(address)
 
 
-def change(sign_in_as, mark, text):
-    browser, page = browse(sign_in_as, f"{INDEX}sentence?of={mark}")
+def change(browser, mark, text):
+    page = browser.page(f"{INDEX}sentence?of={mark}")
     return browser.send(page, form="/sentence", text=text)
 
 
@@ -33,8 +33,8 @@ def test_nobody_but_the_administrator_finds_the_pages(world, sign_in_as, who, ad
 def test_the_administrator_finds_all_papers_from_the_menu_and_how_many_sentences_were_changed(
     world, sign_in_as
 ):
-    change(sign_in_as, "letter.title", TITLE)
     browser, home = browse(sign_in_as, "/")
+    change(browser, "letter.title", TITLE)
     page = browser.page(home.link("Mẫu văn bản"))
 
     assert "Giấy giới thiệu" in page.words
@@ -43,8 +43,8 @@ def test_the_administrator_finds_all_papers_from_the_menu_and_how_many_sentences
 
 
 def test_a_sentence_is_changed_shown_beside_its_original_and_put_back(world, sign_in_as):
-    answer = change(sign_in_as, "letter.title", TITLE)
-    browser, page = browse(sign_in_as, answer.location)
+    browser = sign_in_as("admin")
+    page = browser.page(change(browser, "letter.title", TITLE).location)
 
     assert "Đã lưu. Văn bản lập từ bây giờ dùng câu chữ mới." in page.words
     assert f"{TITLE} Bản gốc: GIẤY GIỚI THIỆU" in page.words
@@ -79,7 +79,7 @@ def test_the_second_of_two_administrators_reads_what_the_first_wrote_and_keeps_t
     world, sign_in_as
 ):
     browser, page = browse(sign_in_as, f"{INDEX}sentence?of=letter.title")
-    change(sign_in_as, "letter.title", TITLE)
+    change(browser, "letter.title", TITLE)
     answer = browser.send(page, form="/sentence", text="GIẤY GIỚI THIỆU KHÁC")
 
     assert answer.status_code == 409
@@ -128,10 +128,9 @@ def test_margins_are_changed_and_put_back_and_wrong_ones_are_told_on_every_field
 
 
 def test_a_symbol_is_changed_in_the_same_place(world, sign_in_as):
-    answer = change(sign_in_as, "symbols.cell", "chb")
-    assert answer.status_code == 422
-    answer = change(sign_in_as, "symbols.cell", "CHB")
-    assert answer.status_code == 303
+    browser = sign_in_as("admin")
+    assert change(browser, "symbols.cell", "chb").status_code == 422
+    assert change(browser, "symbols.cell", "CHB").status_code == 303
     page = sign_in_as("hanh").page(f"/organisations/{world.cell5.ref}")
     assert "CHB" in page.words
 
