@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from heapq import merge
 from itertools import islice, pairwise
 
 from adapters.cells import Kind, Row, Sheet
@@ -162,16 +163,24 @@ def _passed_over(lines: Sequence[Row], others: Sequence[Row], is_parted: bool) -
 
 def _compare(readers: Sequence[RowReader], answers: Answers) -> None:
     """Find who stands in the list twice, a fault, and numbers that two members share, a question."""
-    people: dict[tuple[str, str], list[RowReader]] = {}
+    people: dict[tuple[str, str], _Namesakes] = {}
     by_phone: dict[str, RowReader] = {}
     by_card: dict[str, RowReader] = {}
     for reader in readers:
         person = reader.person
         if person is None:
             continue
-        namesakes = people.setdefault((person.folded, person.born), [])
-        double = next((one for one in namesakes if _is_double(one, reader, answers)), None)
-        namesakes.append(reader)
+        namesakes = people.setdefault((person.folded, person.born), _Namesakes())
+        digits = person.card_digits
+        double = next(
+            (
+                one
+                for one in namesakes.that_may_be(digits)
+                if not answers.are_apart(one.number, reader.number)
+            ),
+            None,
+        )
+        namesakes.add(reader, digits)
         if double is not None:
             reader.refuse(
                 Column.FULL_NAME,
@@ -186,8 +195,21 @@ def _compare(readers: Sequence[RowReader], answers: Answers) -> None:
             reader.say(Column.CARD, message, row=other.number)
 
 
-def _is_double(one: RowReader, other: RowReader, answers: Answers) -> bool:
-    """Whether two rows of the same name and birth are one person, for all that is known."""
-    if one.person is None or other.person is None or answers.are_apart(one.number, other.number):
-        return False
-    return other.person.may_be(one.person)
+class _Namesakes:
+    """Rows of one name and birth, found by card, so that a list of nothing but namesakes takes no longer."""
+
+    def __init__(self) -> None:
+        self._all: list[RowReader] = []
+        self._of_card: dict[str, list[RowReader]] = {}
+
+    def add(self, reader: RowReader, digits: str) -> None:
+        """One more row, with the digits of its card or none."""
+        self._all.append(reader)
+        self._of_card.setdefault(digits, []).append(reader)
+
+    def that_may_be(self, digits: str) -> Iterable[RowReader]:
+        """The rows of which a row with this card may tell again, from the top: two cards that differ are two people."""
+        if not digits:
+            return self._all
+        of_card = (self._of_card.get(one, ()) for one in (digits, ""))
+        return merge(*of_card, key=lambda reader: reader.number)

@@ -76,10 +76,13 @@ def enter_papers(actor: Actor, issues: Sequence[Issue]) -> list[Made]:
     """Give each new paper its code; one that says something else than before replaces the one before."""
     _hold({one.issuer_id for one in issues})
     known, words = _found(issues)
+    in_force = {key[:2]: row for key, row in known.items() if row.state is DocumentState.VALID}
     entered = []
     for one in _made(issues, known, words):
-        document = one.document or _enter(one, known, words.number)
-        known[_key(one.issue)] = document
+        of_record = _key(one.issue)[:2]
+        document = one.document or _enter(one, in_force.get(of_record), words.number)
+        if document.state is DocumentState.VALID:
+            in_force[of_record] = document
         entered.append(replace(one, document=document))
     return entered
 
@@ -123,12 +126,10 @@ def _hold(issuer_ids: set[int]) -> None:
     db.session.execute(held.with_for_update(key_share=True)).all()
 
 
-def _enter(made: Made, known: _Known, wording: int) -> IssuedDocument:
+def _enter(made: Made, before: IssuedDocument | None, wording: int) -> IssuedDocument:
     """Beside the paper of the same record that is in force: it replaces that, unless it is of an older version."""
     one, document = made.issue, _document(made.issue, made.paper, wording)
-    of_record = (row for (kind, ref, _edition), row in known.items() if (kind, ref) == _key(one)[:2])
-    before = next((row for row in of_record if row.state is DocumentState.VALID), None)
-    if before is None:
+    if before is None or before.state is not DocumentState.VALID:
         db.session.add(document)
         return document
     if before.edition > one.edition:

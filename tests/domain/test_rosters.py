@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from adapters.cells import Cell
 from adapters.sheets import read_workbook
 from domain.errors import Refused
+from domain.roster_answers import Answers
 from domain.roster_headings import USUAL
 from domain.rosters import check_roster
 from tests.support.lists import CELLS, HEADINGS, TODAY, a_cell, a_list, a_row, a_sheet
@@ -159,6 +160,24 @@ def test_namesakes_born_on_the_same_day_are_two_people_only_with_two_cards():
 
     assert [row.row for row in roster.rows] == [2, 3]
     assert [(fault.row, fault.params["row"]) for fault in roster.faults] == [(4, 2)]
+
+
+def test_a_row_is_held_against_the_first_that_may_be_the_same_whatever_order_the_cards_come_in():
+    cards = (None, "11.111111", "22.222222", "11.111111", None)
+    roster = check_roster(a_list(*(a_row(CARD=card, PHONE=None) for card in cards)), TODAY, CELLS)
+
+    assert [(fault.row, fault.params["row"]) for fault in roster.faults] == [(row, 2) for row in (3, 4, 5, 6)]
+
+
+def test_namesakes_are_told_apart_by_their_cards_without_holding_each_against_each(monkeypatch):
+    asked = []
+    apart = Answers.are_apart
+    monkeypatch.setattr(Answers, "are_apart", lambda *pair: asked.append(pair) or apart(*pair))
+    rows = [a_row(CARD=f"11.{number:06d}", PHONE=None) for number in range(400)]
+    roster = check_roster(a_list(*rows, a_row(CARD="11.000399", PHONE=None)), TODAY, CELLS)
+
+    assert [(fault.row, fault.params["row"]) for fault in roster.faults] == [(402, 401)]
+    assert len(asked) == 1
 
 
 def test_somebody_twice_is_found_even_in_rows_with_other_faults():
