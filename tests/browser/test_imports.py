@@ -126,6 +126,7 @@ def test_a_faulty_list_is_explained_marked_mended_written_and_undone(
             form.get_by_text("Nhận các dòng đã chọn").click()
     hand.tap("Cùng một người, không nhập thêm")
     hand.reads("0 dòng cần sửa, 0 dòng chờ đồng chí trả lời")
+    assert counts() == before
     with page.expect_navigation():
         page.get_by_role("button", name="dòng đúng").click()
     hand.reads("Đã ghi danh sách vào sổ.")

@@ -5,9 +5,11 @@ import threading
 import pytest
 from sqlalchemy import select
 
+from access import Actor
 from cli import worker
-from models import EvaluationRound, IntroductionLetter, db
-from models.vocabulary import EvaluationState
+from models import EvaluationRound, IntroductionLetter, PaperBatch, db
+from models.vocabulary import BatchForm, EvaluationState
+from services.batches import advance
 from tests.support.factories import an_evaluation
 from tests.support.pages import Page
 
@@ -36,6 +38,22 @@ def test_a_file_is_asked_for_followed_and_fetched(world, act, sign_in_as):
     file = browser.get(Page(after.text).link("Tải tệp"))
     assert file.data[:2] == b"PK"
     assert file.headers["Content-Disposition"] == "attachment; filename=van-ban.zip"
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (BatchForm.PDF, "Đang dàn trang cả 40 văn bản trong một lượt"),
+        (BatchForm.ZIP, "20 trên 40 văn bản"),
+    ],
+)
+def test_whoever_waits_sees_how_far_it_is_or_that_all_are_made_in_one_go(act, sign_in_as, kind, told):
+    browser = sign_in_as("kien")
+    asked = browser.fill(f"/documents/letters/{act}", form="", kind=kind.value)
+    ref = db.session.scalars(select(PaperBatch.ref)).one()
+    advance(Actor.worker(), ref, 20 if kind is BatchForm.ZIP else 0, 40)
+
+    assert told in Page(browser.get(asked.location).text).words
 
 
 def test_somebody_else_is_answered_as_if_it_never_was(world, act, sign_in_as):
