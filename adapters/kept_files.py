@@ -46,6 +46,24 @@ def keep(folder: Path, content: bytes) -> str:
     return name
 
 
+def keep_all(folder: Path, *contents: bytes) -> list[str]:
+    """Store several contents and give their hashes; where one finds no room, none of the new ones stays."""
+    new: list[str] = []
+    names: list[str] = []
+    for content in contents:
+        name = hashlib.sha256(content).hexdigest()
+        was_there = _place(folder, name).exists()
+        try:
+            names.append(keep(folder, content))
+        except NoRoom:
+            for one in new:
+                forget(folder, one)
+            raise
+        if not was_there:
+            new.append(name)
+    return names
+
+
 def content_of(folder: Path, name: str) -> bytes:
     """The content kept under a hash; Missing when it is gone or is another one."""
     try:

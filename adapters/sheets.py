@@ -5,7 +5,9 @@ Formulas are never computed, only quoted; the library that keeps their text is l
 
 from __future__ import annotations
 
+import codecs
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -28,8 +30,14 @@ _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 """The container of .xls files, and of .xlsx files with a password."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OLD_ENCRYPTED = re.compile(
+    rb"\x09\x08(?:\x10\0\0\x06\x05\0.{12}|\x08\0\0\x05\x05\0.{4})(?:\x86\0\0\0)?\x2f\0", re.DOTALL
+)
+"""How an .xls file begins that has a password: BOF, perhaps WriteProtect, FilePass (MS-XLS 2.1.7.20.3)."""
 _OTHERS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z")
 """Files that offices choose by mistake."""
+_OTHER_STREAMS = tuple(name.encode("utf-16-le") for name in ("WordDocument", "PowerPoint Document"))
+"""What tells a .doc or .ppt file from an .xls file in the same container."""
 _FORMULAS = json.dumps({"formulas": True})
 
 
@@ -81,11 +89,13 @@ def _bytes(source: bytes | Path, limits: Limits) -> bytes:
 
 def _form(data: bytes) -> Form:
     """Tell by the first bytes what the file is, whatever its name says."""
-    if not data.strip():
+    if not data.removeprefix(codecs.BOM_UTF8).strip():
         raise UnreadableWorkbook(Flaw.EMPTY)
     if data.startswith(_OLE):
-        if _ENCRYPTED in data:
+        if _ENCRYPTED in data or _OLD_ENCRYPTED.search(data):
             raise UnreadableWorkbook(Flaw.PROTECTED)
+        if any(name in data for name in _OTHER_STREAMS):
+            raise UnreadableWorkbook(Flaw.NOT_A_WORKBOOK)
         return Form.WORKBOOK
     if data.startswith(_ZIP):
         return Form.WORKBOOK

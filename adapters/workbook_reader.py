@@ -24,6 +24,8 @@ from adapters.workbook_text import ENCODINGS, rows_of
 
 LONGEST_TEXT = 1000
 """Characters kept of a cell: no field is as long, and what is cut is refused for its length."""
+_NO_TEXT = dict.fromkeys([*range(0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF]) | {9: 9, 10: 10, 13: 13}
+"""Marks without a sign, which Excel keeps by their number (_x0000_): no database and no page takes them."""
 LINES_AROUND = 100
 """Titles, headings, totals and signatures, which are not counted against the rows."""
 _STANDARD_STREAMS = 3
@@ -150,7 +152,8 @@ def _packed(value: Any, aside: list[str] | None) -> Any:
 def _value(value: Any) -> Any:
     """Text and numbers as they are, days and truth values under their kind, nothing for an empty cell."""
     if isinstance(value, str):
-        return value[:LONGEST_TEXT] or None
+        text = value if value.isprintable() else value.translate(_NO_TEXT)
+        return text[:LONGEST_TEXT] or None
     if isinstance(value, bool):
         return ["truth", value]
     if isinstance(value, (int, float)):

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from io import BytesIO
+from typing import IO, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, g, redirect, request, session, url_for
+from flask import Flask, Request, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.exceptions import NotFound as NoSuchPage
@@ -78,8 +79,17 @@ def mark_of(view: Callable[..., object] | None) -> Mark | None:
     return getattr(view, "guard_mark", None)
 
 
+class FilesInMemory(Request):
+    """A request whose files touch no disk on their way: they are lists of people, and small (see `takes_file`)."""
+
+    def _get_file_stream(self, *_sizes_and_names: object, **_more: object) -> IO[bytes]:
+        """Where a file is put while it arrives."""
+        return BytesIO()
+
+
 def init_app(app: Flask) -> None:
     """Check the mark of every view before it runs; give templates `can`."""
+    app.request_class = FilesInMemory
     app.before_request(_make_room)
     app.before_request(_check)
     app.jinja_env.globals["can"] = can

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from access import Actor, Permission, require
 from adapters import clock
-from adapters.kept_files import NoRoom, SentFile, keep
+from adapters.kept_files import NoRoom, SentFile, keep_all
 from adapters.sheets import WEB, sheets_of
 from domain.errors import Refused
 from domain.names import clean
@@ -41,8 +41,8 @@ def receive_list(actor: Actor, given: ReceiveList) -> ImportBatch:
     if not any(sheet.rows for sheet in sheets):
         raise Refused("The file is empty. Save the list again in Excel.", field="file")
     try:
-        file_hash = keep(folder(), given.file.content)
-        rows_hash = keep(folder(), zlib.compress("\n".join(lines).encode()))
+        rows = zlib.compress("\n".join(lines).encode())
+        file_hash, rows_hash = keep_all(folder(), given.file.content, rows)
     except NoRoom as trouble:
         raise Refused(
             "The disk of the server is full. Nothing was kept; tell the office.", field="file"

@@ -19,5 +19,5 @@ class UploadField(Field):
         sent = next((one for one in valuelist if getattr(one, "filename", None)), None)
         self.data = None
         if sent is not None:
-            with sent.stream:  # a large one lies on the disk meanwhile
+            with sent.stream:
                 self.data = SentFile(sent.filename, sent.stream.read())
