@@ -6,6 +6,7 @@ import hashlib
 import os
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -29,7 +30,11 @@ class Missing(Exception):
 def keep(folder: Path, content: bytes) -> str:
     """Store the content and give its hash; a process that is stopped leaves the whole file or none."""
     name = hashlib.sha256(content).hexdigest()
-    place = _place(folder, name)
+    _write(_place(folder, name), content)
+    return name
+
+
+def _write(place: Path, content: bytes) -> None:
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=place.parent, delete=False) as draft:
@@ -43,7 +48,6 @@ def keep(folder: Path, content: bytes) -> str:
                 raise
     except OSError as trouble:
         raise NoRoom from trouble
-    return name
 
 
 def keep_all(folder: Path, *contents: bytes) -> list[str]:
@@ -84,3 +88,33 @@ def forget(folder: Path, name: str) -> None:
 def _place(folder: Path, name: str) -> Path:
     """Files lie in folders of the first two letters, so that none holds too many."""
     return folder / name[:2] / name
+
+
+def put(folder: Path, name: str, content: bytes, at: datetime) -> None:
+    """Store the content under a name of its own since a moment, in place of what was there; raises `NoRoom`."""
+    _write(folder / name, content)
+    os.utime(folder / name, (at.timestamp(), at.timestamp()))
+
+
+def named(folder: Path, name: str, since: datetime) -> bytes:
+    """What was put under a name since a moment; Missing when there is nothing, or something older."""
+    try:
+        if (folder / name).stat().st_mtime < since.timestamp():
+            raise Missing
+        return (folder / name).read_bytes()
+    except OSError as trouble:
+        raise Missing from trouble
+
+
+def taken_away(folder: Path, name: str) -> None:
+    """Delete what was put under a name, if it is still there."""
+    with suppress(OSError):
+        (folder / name).unlink()
+
+
+def sweep(folder: Path, before: datetime) -> None:
+    """Delete all that was put before a moment, drafts of a process that was stopped among them."""
+    for file in folder.glob("*") if folder.is_dir() else ():
+        with suppress(OSError):
+            if file.stat().st_mtime < before.timestamp():
+                file.unlink()

@@ -80,27 +80,20 @@ def hold_against(file: Path, workbook: Path | None, language: str) -> None:
                 )
 
 
-_ONLY_HERE, _ONLY_THERE, _DIFFERS = label("only here"), label("only in the file"), label("differs")
-
-
 def _as_workbook(found: Differences) -> bytes:
     """The differences with a row for each field: who, where, what stands here and what there."""
     headings = [workbooks.Heading(translate(words), width) for words, width in _HEADINGS]
-    rows = [
-        *((*_who_and_born(row), translate(_ONLY_HERE), None, None, None) for row in found.only_here),
-        *((*_who_and_born(row), translate(_ONLY_THERE), None, None, None) for row in found.only_there),
-        *(
-            (
-                *_who_and_born(one.here),
-                translate(_DIFFERS),
-                translate(column.text),
-                one.here[column],
-                one.there[column],
-            )
-            for one in found.differing
-            for column in one.columns
-        ),
-    ]
+    rows = (
+        (
+            line.who[Column.FULL_NAME],
+            line.who[Column.BORN],
+            translate(line.result.text),
+            translate(line.column.text) if line.column else None,
+            line.here,
+            line.there,
+        )
+        for line in found.lines()
+    )
     return workbooks.written(translate(label("Two registers compared")), [], headings, rows)
 
 
@@ -112,10 +105,6 @@ _HEADINGS = (
     (label("Here"), 36),
     (label("In the file"), 36),
 )
-
-
-def _who_and_born(row: Row) -> tuple[str, str]:
-    return row[Column.FULL_NAME], row[Column.BORN]
 
 
 def _names(title: str, rows: list[Row]) -> None:

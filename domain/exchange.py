@@ -9,7 +9,7 @@ import csv
 import hashlib
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -177,6 +177,25 @@ class Differing:
     columns: tuple[Column, ...]
 
 
+class Result(Word):
+    """What a comparison finds of a member."""
+
+    ONLY_HERE = "here", label("only here")
+    ONLY_THERE = "there", label("only in the file")
+    DIFFERS = "differs", label("differs")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the report: a member who stands in one register alone, or one field in which the two differ."""
+
+    result: Result
+    who: Row
+    column: Column | None = None
+    here: str = ""
+    there: str = ""
+
+
 @dataclass(slots=True)
 class Differences:
     """Two registers side by side."""
@@ -186,14 +205,26 @@ class Differences:
     only_there: list[Row] = field(default_factory=list)
     differing: list[Differing] = field(default_factory=list)
 
+    def lines(self) -> Iterator[Line]:
+        """The report line by line: who stands in one alone, then what differs, field by field."""
+        for row in self.only_here:
+            yield Line(Result.ONLY_HERE, row)
+        for row in self.only_there:
+            yield Line(Result.ONLY_THERE, row)
+        for one in self.differing:
+            for column in one.columns:
+                yield Line(Result.DIFFERS, one.here, column, one.here[column], one.there[column])
 
-def compare(here: Sequence[Row], there: Sequence[Row]) -> Differences:
+
+def compare(
+    here: Sequence[Row], there: Sequence[Row], closed: Container[Column] = frozenset()
+) -> Differences:
     """Who stands in one register alone, and in what those in both differ.
 
     A member is recognised by the card number, else by folded name and date of birth; a field that the other side
-    leaves empty altogether differs from nothing.
+    leaves empty altogether differs from nothing, and so does one that is `closed` to whoever asks.
     """
-    told = {column for column in Column if any(row.get(column) for row in there)}
+    told = {column for column in Column if column not in closed and any(row.get(column) for row in there)}
     found, left = Differences(), _Waiting(here)
     for theirs in there:
         ours = left.take(theirs)

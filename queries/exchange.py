@@ -49,10 +49,15 @@ def register(actor: Actor) -> list[tuple[str, Row]]:
     """Reference and row of each member of the actor's committee, in Vietnamese order of the given name."""
     at_home = actor.side is Side.RESIDENCE
     condition = within(actor, Permission.LIAISON_READ, Liaison) if at_home else _at_work(actor)
-    hidden = set() if at_home else set(_RESIDENCE_ALONE)
+    return list(_rows(at_home, condition, closed(actor)))
+
+
+def closed(actor: Actor) -> set[Column]:
+    """The columns that are not open to the actor, and empty in the register that he or she takes out."""
+    hidden = set() if actor.side is Side.RESIDENCE else set(_RESIDENCE_ALONE)
     if not may(actor, Permission.MEMBER_ADDRESS):
         hidden.add(Column.ADDRESS)
-    return list(_rows(at_home, condition, hidden))
+    return hidden
 
 
 def unit_code(actor: Actor) -> str:

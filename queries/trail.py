@@ -76,6 +76,8 @@ PURPOSES: dict[str, str] = {
     "quality.index": label("Opened the board of data quality"),
     "quality.index.xlsx": label("Took the list of data to be put right away as a spreadsheet"),
     "exchange.register": label("Took the register away as an exchange file"),
+    "exchange.differences": label("Compared the register with an exchange file"),
+    "exchange.differences.xlsx": label("Took the differences to an exchange file away as a spreadsheet"),
     "accounts.index.xlsx": label("Took the list of accounts away as a spreadsheet"),
     "changes.index.xlsx": label("Took the list of changes away as a spreadsheet"),
     "contacts.index.xlsx": label("Took the contact log away as a spreadsheet"),

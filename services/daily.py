@@ -26,6 +26,7 @@ from models import (
 from models.vocabulary import OutboxState
 from services import accounts, batches, digests, drafts, escalations, rounds, sessions
 from services.changes import apply_due_changes
+from services.comparing import sweep_compared
 from services.contacts import forget_contacts
 from services.correcting import remind_of_corrections
 from services.imports.batches import forget_lists
@@ -107,6 +108,7 @@ STEPS: tuple[Step, ...] = (
     digests.plan_digests,
     forget_contacts,
     forget_lists,
+    sweep_compared,
     rounds.close_overdue_rounds,
     rounds.forget_drafts,
     batches.sweep_batches,

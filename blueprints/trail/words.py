@@ -80,6 +80,7 @@ ACTIONS = {
     "undo_list": label("Undid a list"),
     "drop_list": label("Set a list aside"),
     "forget_lists": label("Deleted old files of lists"),
+    "sweep_compared": label("Deleted files that were compared"),
     "import_roster": label("Imported a list"),
     "introduce_members": label("Introduced members"),
     "issue_letters": label("Issued introduction letters"),
