@@ -9,12 +9,13 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as Sheet
+from docx.enum.section import WD_ORIENTATION
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
@@ -24,6 +25,8 @@ FACE = "Times New Roman"
 _A4 = Mm(210), Mm(297)
 _SLIPS_A_PAGE = 8
 _ROOM_TO_SIGN = Mm(20)
+_SMALL = Pt(8)
+"""The letters of a table of many columns."""
 
 
 def docx(paper: Mapping[str, Any]) -> bytes:
@@ -40,6 +43,9 @@ def docx(paper: Mapping[str, Any]) -> bytes:
 def _set_up(sheet: Sheet, paper: Mapping[str, Any]) -> None:
     layout, section, style = paper["layout"], sheet.sections[0], sheet.styles["Normal"]
     section.page_width, section.page_height = _A4
+    if layout["landscape"]:
+        section.orientation = WD_ORIENTATION.LANDSCAPE
+        section.page_height, section.page_width = _A4
     section.top_margin, section.bottom_margin = Mm(layout["top"]), Mm(layout["bottom"])
     section.left_margin, section.right_margin = Mm(layout["left"]), Mm(layout["right"])
     section.header_distance = section.footer_distance = Mm(6)
@@ -123,17 +129,21 @@ def _ticks(sheet: Sheet, block: Mapping[str, Any]) -> None:
 
 
 def _grid(sheet: Sheet, block: Mapping[str, Any]) -> None:
-    columns = block["columns"]
+    columns, size = block["columns"], _SMALL if block["dense"] else None
     table = sheet.add_table(rows=1, cols=len(columns), style="Table Grid")
     for cell, column in zip(table.rows[0].cells, columns, strict=True):
-        _line(cell, column["title"], bold=True)
+        _line(cell, column["title"], bold=True, size=size)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for texts in block["rows"]:
         row = table.add_row()
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         if block["tall"]:
             row.height, row.height_rule = Mm(8.5), WD_ROW_HEIGHT_RULE.AT_LEAST
         for cell, column, text in zip(row.cells, columns, texts, strict=True):
-            _line(cell, text, align=ALIGN.CENTER if column["align"] == "center" else ALIGN.LEFT)
+            align = ALIGN.CENTER if column["align"] == "center" else ALIGN.LEFT
+            _line(cell, text, align=align, size=size)
+    if block["dense"]:
+        _narrow(table)
     _share(sheet, table, [column["share"] for column in columns])
     sheet.add_paragraph()
 
@@ -190,8 +200,7 @@ def _pair(sheet: Sheet) -> tuple[_Cell, _Cell]:
 
 def _share(sheet: Sheet, table: Table, shares: Iterable[int]) -> None:
     """Widths in these proportions: LibreOffice reads them from the cells, Word from the columns."""
-    section, parts = sheet.sections[0], list(shares)
-    whole = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+    parts, whole = list(shares), _width(sheet)
     table.autofit = False
     for column, share in zip(table.columns, parts, strict=True):
         column.width = round(whole * share / sum(parts))
@@ -199,11 +208,31 @@ def _share(sheet: Sheet, table: Table, shares: Iterable[int]) -> None:
             cell.width = round(whole * share / sum(parts))
 
 
-def _line(cell: _Cell, text: str, *, bold: bool = False, align: ALIGN = ALIGN.CENTER) -> Paragraph:
+def _narrow(table: Table) -> None:
+    """Less room beside the words of each cell."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(Mm(0.8).twips))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    next(table._tbl.iter(qn("w:tblLook"))).addprevious(margins)
+
+
+def _width(sheet: Sheet) -> int:
+    """Between the margins."""
+    section = sheet.sections[0]
+    return (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+
+
+def _line(
+    cell: _Cell, text: str, *, bold: bool = False, align: ALIGN = ALIGN.CENTER, size: Pt | None = None
+) -> Paragraph:
     """One more line of a cell; the first is there already."""
     first = cell.paragraphs[0]
     line: Paragraph = cell.add_paragraph() if first.runs or len(cell.paragraphs) > 1 else first
-    line.add_run(_safe(text)).bold = bold
+    run = line.add_run(_safe(text))
+    run.bold, run.font.size = bold, size
     line.alignment, line.paragraph_format.space_after = align, Pt(1)
     return line
 
@@ -213,7 +242,7 @@ def _heading_line(sheet: Sheet, text: str, level: int, size: Pt | None) -> Parag
     line: Paragraph = sheet.add_heading(_safe(text), level)
     for run in line.runs:
         run.font.name, run.font.bold, run.font.size = FACE, True, size
-        run.font.color.rgb = None
+        run.font.color.rgb = RGBColor(0, 0, 0)
         run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hAnsi"), FACE)
     return line
 

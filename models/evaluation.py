@@ -56,6 +56,7 @@ class EvaluationRound(Referenced, Versioned, Audited, Table):
     committee: Mapped[Organisation] = relationship(foreign_keys=committee_id, lazy="raise_on_sql")
     opener: Mapped[Organisation] = relationship(foreign_keys=opener_id, lazy="raise_on_sql")
     opened_by: Mapped[Account] = relationship(lazy="raise_on_sql")
+    rule_set: Mapped[RuleSet] = relationship(lazy="raise_on_sql")
 
 
 class EvaluationReminder(Numbered, Audited, Table):

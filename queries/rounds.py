@@ -74,6 +74,24 @@ def one(actor: Actor, ref: str, permission: Permission = Permission.ROUND_READ) 
     return found
 
 
+def for_paper(actor: Actor, ref: str) -> EvaluationRound:
+    """A round in sight with what the head of its paper names; raises `NotFound` otherwise."""
+    found = db.session.scalar(
+        visible(actor, Permission.ROUND_READ, EvaluationRound)
+        .where(EvaluationRound.ref == ref)
+        .options(
+            joinedload(EvaluationRound.committee),
+            joinedload(EvaluationRound.rule_set),
+            joinedload(EvaluationRound.opener).options(
+                joinedload(Organisation.parent).joinedload(Organisation.place), joinedload(Organisation.place)
+            ),
+        )
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
 @prepared
 def _one(actor: Actor, permission: Permission) -> Select[EvaluationRound]:
     return (

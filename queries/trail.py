@@ -30,6 +30,7 @@ from models.vocabulary import Office, label
 
 PURPOSES: dict[str, str] = {
     "members.show": label("Opened the record"),
+    "members.extract": label("Took an extract of the record"),
     "members.edit": label("Corrected the record"),
     "members.merge": label("Compared the record with another one"),
     "members.index": label("Opened the list of members"),
@@ -43,6 +44,7 @@ PURPOSES: dict[str, str] = {
     "evaluations.confirm": label("Opened evaluations to be confirmed"),
     "evaluations.index": label("Opened the list of evaluations"),
     "evaluations.print": label("Printed an evaluation"),
+    "evaluations.request": label("Printed a request for an evaluation"),
     "evaluations.received": label("Opened the evaluations returned to the workplace"),
     "evaluations.show": label("Read an evaluation"),
     "evaluations.sign": label("Opened evaluations to be signed"),
@@ -54,6 +56,9 @@ PURPOSES: dict[str, str] = {
     "letters.new": label("Prepared an introduction letter"),
     "changes.index": label("Opened the list of changes"),
     "liaisons.index": label("Opened the list of liaisons"),
+    "liaisons.book": label("Opened the 213 list of the cell"),
+    "liaisons.book.pdf": label("Took the 213 list of the cell away as a PDF"),
+    "liaisons.book.docx": label("Took the 213 list of the cell away as a Word file"),
     "liaisons.show": label("Opened the liaison with its history"),
     "changes.new": label("Recorded a change"),
     "changes.show": label("Read a change"),

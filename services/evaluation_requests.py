@@ -22,9 +22,11 @@ from models.vocabulary import (
     EvaluationStage,
     EvaluationState,
     LiaisonState,
+    Paper,
 )
 from queries import rulesets
 from services.announcements import announce
+from services.documents import withdraw_papers
 from services.evaluations import mark, withdraw
 from services.unit import use_case
 
@@ -114,6 +116,7 @@ def withdraw_request(actor: Actor, request_ref: str, taken_back: WithdrawRequest
         raise Refused(EVALUATION.says[sheet.state])
     withdraw(actor, sheet, taken_back.reason)
     request.withdrawn_on, request.withdrawn_because = clock.today(), taken_back.reason
+    withdraw_papers(Paper.EVALUATION_REQUEST, request.ref, clock.today())
     announce(EvaluationNotNeeded(organisation_id=sheet.cell_id, evaluation_ref=sheet.ref))
     return request
 

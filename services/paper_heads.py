@@ -1,4 +1,4 @@
-"""The head of a paper of a cell, and in whose name it is signed (36-HD/VPTW)."""
+"""The head of a paper of a cell or committee, and in whose name it is signed (36-HD/VPTW)."""
 
 from __future__ import annotations
 
@@ -26,3 +26,8 @@ def head_of_cell(cell: Organisation, day: date | None = None, number: str | None
 def signs_for(has_committee: bool) -> str:
     """T/M CHI ỦY, or T/M CHI BỘ where the cell has no cell committee."""
     return "T/M CHI ỦY" if has_committee else "T/M CHI BỘ"
+
+
+def signs_for_body(body: Organisation) -> str:
+    """The same for any organisation: T/M ĐẢNG ỦY for a committee."""
+    return signs_for(body.has_committee) if body.kind.is_cell else "T/M ĐẢNG ỦY"

@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask import Response, g
+from flask.typing import ResponseReturnValue
 
 from adapters import papers, word
 from domain.names import fold
 from domain.papers.blocks import Paper
 from services.documents import keep_digest
 from ui.downloads import attached
+from ui.pages import page
 
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def printed(
+    made: Paper, title: str, note: str, *, back: tuple[str, str], files: tuple[str, str]
+) -> ResponseReturnValue:
+    """A paper on a page of its own, to be printed: with the way back and the addresses of its PDF and Word files."""
+    return page(
+        "_layout/printed.html", paper=made.described(), title=title, note=note, back=back, addresses=files
+    )
 
 
 def as_pdf(made: Sequence[Paper]) -> Response:

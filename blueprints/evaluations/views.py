@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from access import Permission, may
 from adapters import clock
-from blueprints.evaluations import agreeing, asking, confirming, own, rounds, writing
+from blueprints.evaluations import agreeing, asking, confirming, own, requests, rounds, writing
 from blueprints.evaluations.bp import bp
 from blueprints.evaluations.forms import AnswerForm
 from blueprints.evaluations.sheets import OWED, in_groups
@@ -40,6 +40,7 @@ __all__ = [
     "bp",
     "confirming",
     "own",
+    "requests",
     "rounds",
     "writing",
 ]  # the others add their views to the same blueprint

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from access import Permission
 from adapters import clock
+from blueprints.liaisons import book
 from blueprints.liaisons.bp import bp
 from blueprints.liaisons.forms import CompleteForm, ConfirmForm, EndForm, SendBackForm
 from blueprints.liaisons.sheets import LIAISONS, WAYS, newly_first
@@ -31,6 +32,8 @@ from ui import spreadsheets
 from ui.guards import needs
 from ui.pages import done, page
 from ui.tables import more
+
+__all__ = ["book", "bp"]  # the other adds its views to the same blueprint
 
 
 @bp.route("/")

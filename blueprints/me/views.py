@@ -9,10 +9,13 @@ from flask.typing import ResponseReturnValue
 
 from access import Permission
 from adapters import clock
+from blueprints.me import extract
 from blueprints.me.bp import bp
 from queries import members, telephones, timeline, trail
 from ui.guards import needs
 from ui.pages import page
+
+__all__ = ["bp", "extract"]  # the other adds its views to the same blueprint
 
 KEPT = timedelta(days=730)
 """How long the log of looks is kept, and so how far back the page can look."""

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from access import Permission
-from blueprints.members import merging
+from blueprints.members import extract, merging
 from blueprints.members.bp import bp
 from blueprints.members.forms import AdmitMemberForm, CorrectMemberForm, SearchForm
 from blueprints.members.sheets import WAYS, members_sheet
@@ -22,7 +22,7 @@ from ui.guards import needs
 from ui.pages import done, page
 from ui.tables import more, remember_search, remembered_search
 
-__all__ = ["bp", "merging"]  # the other adds its views to the same blueprint
+__all__ = ["bp", "extract", "merging"]  # the others add their views to the same blueprint
 
 
 @bp.route("/", methods=["GET", "POST"])

@@ -11,7 +11,9 @@ from flask_babel import gettext as _
 
 from access import Permission
 from adapters import clock
+from blueprints.years import report
 from blueprints.years.bp import bp
+from blueprints.years.report import SINCE, asked_half
 from blueprints.years.sheets import CELLS
 from blueprints.years.words import open_lists, own_meetings, own_others
 from domain.meetings import HalfYear
@@ -22,8 +24,7 @@ from ui.forms import BaseForm
 from ui.guards import needs
 from ui.pages import done, page
 
-SINCE = 2020
-"""The year in which Regulation 213 came into force."""
+__all__ = ["bp", "report"]  # the other adds its views to the same blueprint
 
 
 class RemindForm(BaseForm):
@@ -92,7 +93,7 @@ def _pressed(act: Callable[[], object]) -> ResponseReturnValue:
 def _cells(form: RemindForm) -> ResponseReturnValue:
     today = clock.today()
     now = HalfYear.of(today)
-    half = _half(now)
+    half = asked_half()
     lines = years.cells(g.actor, half, today)
     if spreadsheets.asked_for():
         return spreadsheets.download(CELLS, spreadsheets.whole(lines), _(half.text, year=half.year))
@@ -105,15 +106,6 @@ def _cells(form: RemindForm) -> ResponseReturnValue:
         met=[line for line in lines if line.held_on is not None],
         today=today,
     )
-
-
-def _half(now: HalfYear) -> HalfYear:
-    """The half-year in the address, or this one."""
-    try:
-        asked = HalfYear.from_stored(request.args.get("half", ""))
-    except ValueError:
-        return now
-    return asked if asked.year >= SINCE and asked <= now else now
 
 
 def _year() -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 DOTS = "…………………………"
 """A line to be filled in by hand."""
@@ -84,11 +84,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table whose head comes again on each page; `tall` leaves room to sign on each line."""
+    """A table whose head comes again on each page; `tall` leaves room to sign, `dense` sets it small."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     tall: bool = False
+    dense: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,13 @@ class Layout:
     left: int = 30
     right: int = 20
     size: int = 14
+    landscape: bool = False
+
+    def turned(self) -> Self:
+        """The same sheet lying down: its bound edge is at the top."""
+        return replace(
+            self, top=self.left, bottom=self.right, left=self.bottom, right=self.top, landscape=True
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ def upgrade() -> None:
                 "notice_slip",
                 "meeting_minutes",
                 "agreement_minutes",
+                "member_extract",
                 name="paper",
                 native_enum=False,
                 create_constraint=True,

@@ -99,3 +99,4 @@ class Paper(Word):
     NOTICE_SLIP = "notice_slip", label("Acknowledgement of a notice")
     MEETING_MINUTES = "meeting_minutes", label("Minutes of a meeting")
     AGREEMENT_MINUTES = "agreement_minutes", label("Minutes of the evaluation meeting")
+    MEMBER_EXTRACT = "member_extract", label("Extract of a member's record")

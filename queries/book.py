@@ -1,0 +1,207 @@
+"""The book of a residence cell for one year: its open liaisons, each with what the register holds of that year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import aliased, joinedload
+
+from access import Actor, Permission, visible, within
+from domain.errors import NotFound
+from models import (
+    Attendance,
+    Evaluation,
+    EvaluationVersion,
+    IntroductionLetter,
+    Liaison,
+    Meeting,
+    Member,
+    Opinion,
+    Organisation,
+    Residence,
+    db,
+)
+from models.vocabulary import AttendanceStatus, Category, MeetingKind, MeetingState, OrganisationKind, Sex
+from queries.liaisons import HELD, present_home
+from queries.paging import WHOLE_CELL
+
+_OVER = tuple(state for state in MeetingState if state.is_held)
+
+
+@dataclass(frozen=True, slots=True)
+class BookLine:
+    """One open liaison: who, from where, in which category, how he or she was introduced."""
+
+    member_id: int
+    member_ref: str
+    name: str
+    sex: Sex | None
+    born: str
+    workplace: str
+    committee: str | None
+    address: str | None
+    unit: str | None
+    category: Category
+    exemption_basis: str | None
+    letter: str | None
+    issued_on: date | None
+    received_on: date | None
+    listed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where a member was at one meeting of the year."""
+
+    on: date
+    kind: MeetingKind
+    status: AttendanceStatus | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """The sheet of the year as it was returned: the level of each criterion that was ticked."""
+
+    levels: tuple[int, ...]
+    returned_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The book of one cell, with what the reader may see of it."""
+
+    cell: Organisation
+    year: int
+    lines: tuple[BookLine, ...]
+    seats: dict[int, list[Seat]]
+    opinions: dict[int, int] | None
+    """Nothing where the reader sees but some opinions of the cell: part of a count would say what is not so."""
+    sheets: dict[int, Assessed]
+
+
+def of_cell(actor: Actor, cell_ref: str, year: int, *, with_address: bool) -> Book:
+    """The book of a cell in reach; raises `NotFound` otherwise. Addresses only for who may read them."""
+    cell = db.session.scalar(
+        visible(actor, Permission.LIAISON_READ, Organisation)
+        .where(Organisation.ref == cell_ref, Organisation.kind == OrganisationKind.RESIDENCE_CELL)
+        .options(
+            joinedload(Organisation.parent).joinedload(Organisation.place), joinedload(Organisation.place)
+        )
+    )
+    if cell is None:
+        raise NotFound
+    days = date(year, 1, 1), date(year, 12, 31)
+    is_own = cell.id == actor.organisation_id
+    return Book(
+        cell=cell,
+        year=year,
+        lines=tuple(
+            BookLine(*row) for row in db.session.execute(_lines(actor, cell.id, with_address=with_address))
+        ),
+        seats=_seats(actor, cell.id, *days),
+        opinions=_opinions(actor, cell.id, *days) if is_own else None,
+        sheets=_sheets(actor, cell.id, year),
+    )
+
+
+def _lines(actor: Actor, cell_id: int, *, with_address: bool) -> Select[*tuple[Any, ...]]:
+    work, above = aliased(Organisation), aliased(Organisation)
+    letter = and_(
+        IntroductionLetter.liaison_id == Liaison.id,
+        IntroductionLetter.cancelled_on.is_(None),
+        within(actor, Permission.LETTER_READ, IntroductionLetter),
+    )
+    return (
+        select(
+            Member.id,
+            Member.ref,
+            Member.full_name,
+            Member.sex,
+            Member.born,
+            work.name,
+            above.name,
+            Residence.address if with_address else Residence.unit,
+            Residence.unit,
+            Liaison.category,
+            Liaison.exemption_basis,
+            IntroductionLetter.number_text,
+            IntroductionLetter.issued_on,
+            IntroductionLetter.received_on,
+            Liaison.started_on,
+        )
+        .select_from(Liaison)
+        .join(Member, Member.id == Liaison.member_id)
+        .join(work, work.id == Liaison.workplace_id)
+        .outerjoin(above, above.id == work.parent_id)
+        .outerjoin(Residence, present_home(Member.id))
+        .outerjoin(IntroductionLetter, letter)
+        .where(
+            within(actor, Permission.LIAISON_READ, Liaison),
+            Liaison.residence_id == cell_id,
+            Liaison.state.in_(HELD),
+        )
+        .order_by(Liaison.sort_key, Liaison.id)
+        .limit(WHOLE_CELL)
+    )
+
+
+def _seats(actor: Actor, cell_id: int, first: date, last: date) -> dict[int, list[Seat]]:
+    found = db.session.execute(
+        select(Attendance.member_id, Meeting.on, Meeting.kind, Attendance.status)
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .where(
+            within(actor, Permission.MEETING_READ, Meeting),
+            Meeting.cell_id == cell_id,
+            Meeting.on.between(first, last),
+            Meeting.state.in_(_OVER),
+        )
+        .order_by(Meeting.on, Meeting.id)
+    )
+    seats: dict[int, list[Seat]] = defaultdict(list)
+    for member_id, *seat in found:
+        seats[member_id].append(Seat(*seat))
+    return seats
+
+
+def _opinions(actor: Actor, cell_id: int, first: date, last: date) -> dict[int, int]:
+    found = db.session.execute(
+        select(Opinion.member_id, func.count())
+        .where(
+            within(actor, Permission.OPINION_READ, Opinion),
+            Opinion.cell_id == cell_id,
+            Opinion.member_id.is_not(None),
+            Opinion.raised_on.between(first, last),
+        )
+        .group_by(Opinion.member_id)
+    )
+    return {member_id: count for member_id, count in found if member_id is not None}
+
+
+def _sheets(actor: Actor, cell_id: int, year: int) -> dict[int, Assessed]:
+    """Yearly sheets that were returned, by member: the version that workplace and member read."""
+    found = db.session.execute(
+        select(Evaluation.member_id, EvaluationVersion.ticks, Evaluation.returned_on)
+        .join(
+            EvaluationVersion,
+            and_(
+                EvaluationVersion.evaluation_id == Evaluation.id,
+                EvaluationVersion.edition == Evaluation.returned_edition,
+            ),
+        )
+        .where(
+            within(actor, Permission.EVALUATION_READ, Evaluation),
+            Evaluation.cell_id == cell_id,
+            Evaluation.round_id.is_not(None),
+            Evaluation.year == year,
+            Evaluation.returned_on.is_not(None),
+        )
+    )
+    return {
+        member_id: Assessed(tuple(ticks[key] for key in sorted(ticks, key=int)), returned_on)
+        for member_id, ticks, returned_on in found
+        if returned_on is not None
+    }

@@ -1,0 +1,112 @@
+"""The book of a residence cell as a paper of the house (article 4; no official form of the list is known)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from domain.days import PartialDay
+from domain.papers.blocks import Block, Column, Grid, Paper, Signature, Signatures, Title
+from domain.papers.wording import Writer
+from models.vocabulary import AttendanceStatus, Category, MeetingKind, Word
+from queries.book import Book, BookLine, Seat
+from queries.wording import wording
+from services.paper_heads import head_of_cell, signs_for
+
+Say = Callable[[Word], str]
+_COLUMNS = (
+    Column("TT", 6, "center"),
+    Column("Họ và tên", 20),
+    Column("Ngày sinh, giới tính", 14),
+    Column("Nơi sinh hoạt đảng", 28),
+    Column("Nơi cư trú", 26),
+    Column("Diện, căn cứ", 16),
+    Column("Giấy giới thiệu", 17),
+    Column("Tiếp nhận; vào danh sách", 14, "center"),
+    Column("Họp 6 tháng đầu", 10, "center"),
+    Column("Họp 6 tháng cuối", 10, "center"),
+    Column("Họp nhân dân", 9, "center"),
+    Column("Ý kiến", 8, "center"),
+    Column("Nhận xét năm", 14, "center"),
+    Column("Ngày gửi về", 13, "center"),
+    Column("Ghi chú", 15),
+)
+_MARKS = {
+    AttendanceStatus.PRESENT: "CM",
+    AttendanceStatus.ONLINE: "TT",
+    AttendanceStatus.EXCUSED: "CL",
+    AttendanceStatus.UNEXCUSED: "KL",
+    AttendanceStatus.ABSENT: "V",
+}
+"""What the line under the table explains."""
+
+
+def book_paper(book: Book, on: date, say: Say) -> Paper:
+    """The list lying down, on as many pages as it needs; a working list that nobody signs, so without a code."""
+    words = wording()
+    exempt = sum(line.category is Category.EXEMPT for line in book.lines)
+    values = {
+        "cell": book.cell.name,
+        "year": str(book.year),
+        "count": str(len(book.lines)),
+        "exempt": str(exempt) if exempt else "",
+    }
+    write = Writer(words.of("book"), values)
+    rows = tuple(_row(number, line, book, say) for number, line in enumerate(book.lines, start=1))
+    blocks: tuple[Block, ...] = (
+        head_of_cell(book.cell, on),
+        Title(write.line("title"), (write.line("about"),)),
+        write.text("counts"),
+        Grid(_COLUMNS, rows, dense=True),
+        write.text("marks"),
+        Signatures(None, Signature((signs_for(book.cell.has_committee), "BÍ THƯ"))),
+    )
+    return Paper(write.line("file_name"), on, blocks, words.layout.turned())
+
+
+def _row(number: int, line: BookLine, book: Book, say: Say) -> tuple[str, ...]:
+    seats = book.seats.get(line.member_id, [])
+    sheet = book.sheets.get(line.member_id)
+    work = ", ".join(part for part in (line.workplace, line.committee) if part)
+    home = ", ".join(dict.fromkeys(part for part in (line.address, line.unit) if part))
+    category = "; ".join(part for part in (say(line.category), line.exemption_basis) if part)
+    letter = ", ".join(part for part in (line.letter, _day(line.issued_on)) if part)
+    born = PartialDay.from_stored(line.born).shown
+    opinions = book.opinions.get(line.member_id, 0) if book.opinions is not None else 0
+    return (
+        str(number),
+        line.name,
+        f"{born}, {say(line.sex)}" if line.sex else born,
+        work,
+        home,
+        category,
+        letter,
+        "; ".join(_day(day) for day in (line.received_on, line.listed_on) if day),
+        _marks(seats, lambda seat: seat.on.month <= 6),
+        _marks(seats, lambda seat: seat.on.month > 6),
+        _some(_at_peoples_meetings(seats)),
+        _some(opinions),
+        "-".join(str(level) for level in sheet.levels) if sheet else "",
+        _day(sheet.returned_on) if sheet else "",
+        "",
+    )
+
+
+def _marks(seats: list[Seat], is_in: Callable[[Seat], bool]) -> str:
+    """Where somebody was at the meetings of a half-year that count as such (BR-07), in the order of their days."""
+    marks = (_MARKS.get(seat.status) for seat in seats if seat.kind.fulfils and seat.status and is_in(seat))
+    return ", ".join(mark for mark in marks if mark)
+
+
+def _at_peoples_meetings(seats: list[Seat]) -> int:
+    return sum(
+        seat.kind is MeetingKind.PEOPLE and bool(seat.status and seat.status.is_present) for seat in seats
+    )
+
+
+def _day(day: date | None) -> str:
+    return f"{day.day}/{day.month}/{day.year}" if day else ""
+
+
+def _some(count: int) -> str:
+    return str(count) if count else ""
