@@ -10,7 +10,7 @@ from alembic import op
 
 from models import types
 
-revision = "0011"
+revision = "0010"
 down_revision = "0009"
 
 _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
