@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from access import Actor
 from adapters.tools import tools
 from domain.numbering import document_date, known_day
 from domain.papers.blocks import Block, Letterhead, Paper, Signature, Signatures, Title
-from domain.papers.wording import Values, Writer
+from domain.papers.wording import Values, Wording, Writer
 from models import Residence
 from models.vocabulary import Paper as Kind
 from models.vocabulary import Word
 from queries.members import Record
-from queries.wording import wording
 from services.documents import Issue
 
 Say = Callable[[Word], str]
@@ -58,7 +58,15 @@ def _issue(
     record: Record, on: date, values: Values, *, taken_by: str, issuer_id: int, head: Letterhead | None
 ) -> Issue:
     """A later day, another office or other rights make another extract: it does not replace this one."""
-    words = wording()
+    return Issue(
+        kind=Kind.MEMBER_EXTRACT,
+        subject_ref=tools().keys.seal(f"extract {record.member.ref} {taken_by} {on.isoformat()}")[:_KEY],
+        issuer_id=issuer_id,
+        write=partial(_paper, values, on, head),
+    )
+
+
+def _paper(values: Values, on: date, head: Letterhead | None, words: Wording) -> Paper:
     write = Writer(words.of("extract"), values)
     signed = [Signatures(None, Signature((write.line("signs"),)))] if head else []
     blocks: tuple[Block, ...] = (
@@ -68,12 +76,7 @@ def _issue(
         write.text("taken" if head else "taken_by_oneself"),
         *signed,
     )
-    return Issue(
-        kind=Kind.MEMBER_EXTRACT,
-        subject_ref=tools().keys.seal(f"extract {record.member.ref} {taken_by} {on.isoformat()}")[:_KEY],
-        issuer_id=issuer_id,
-        paper=Paper(write.line("file_name"), on, blocks, words.layout),
-    )
+    return Paper(write.line("file_name"), on, blocks, words.layout)
 
 
 def _values(record: Record, on: date, say: Say, *, with_address: bool) -> Values:

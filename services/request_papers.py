@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from adapters import clock
 from domain.letters import party_of
 from domain.numbering import document_date, known_day
 from domain.papers.blocks import Addressees, Block, Paper, Signature, Signatures, Title
-from domain.papers.wording import Writer
+from domain.papers.wording import Wording, Writer
 from models import EvaluationRound
 from models.vocabulary import DocumentState, EvaluationPurpose, Word
 from models.vocabulary import Paper as Kind
 from queries.evaluation_requests import AskedPaper
-from queries.wording import wording
 from services.documents import Issue
 from services.paper_heads import head_of_cell, signs_for_body
 
 
 def request_issue(asked: AskedPaper, say: Callable[[Word], str]) -> Issue:
     """A request as it was sent; one that was taken back is withdrawn with its paper."""
-    words, request = wording(), asked.request
+    request = asked.request
+    return Issue(
+        kind=Kind.EVALUATION_REQUEST,
+        subject_ref=request.ref,
+        issuer_id=request.organisation_id,
+        write=partial(_request_paper, asked, say),
+        state=DocumentState.VALID if request.withdrawn_on is None else DocumentState.WITHDRAWN,
+    )
+
+
+def _request_paper(asked: AskedPaper, say: Callable[[Word], str], words: Wording) -> Paper:
+    request = asked.request
     body, member = request.organisation, request.member
     is_yearly = request.purpose is EvaluationPurpose.YEARLY
     values = {
@@ -44,18 +55,21 @@ def request_issue(asked: AskedPaper, say: Callable[[Word], str]) -> Issue:
         *(write.text(key) for key in ("basis", "purpose", "ask", *parts)),
         Signatures(None, Signature((signs_for_body(body), "BÍ THƯ"))),
     )
-    return Issue(
-        kind=Kind.EVALUATION_REQUEST,
-        subject_ref=request.ref,
-        issuer_id=request.organisation_id,
-        paper=Paper(write.line("file_name"), request.asked_on, blocks, words.layout),
-        state=DocumentState.VALID if request.withdrawn_on is None else DocumentState.WITHDRAWN,
-    )
+    return Paper(write.line("file_name"), request.asked_on, blocks, words.layout)
 
 
 def round_issue(opened: EvaluationRound) -> Issue:
     """What the round of a year asks of the cells of a commune, and by when; no names: each cell has its list."""
-    words, on = wording(), clock.day_of(opened.opened_at)
+    return Issue(
+        kind=Kind.EVALUATION_REQUEST,
+        subject_ref=opened.ref,
+        issuer_id=opened.opener_id,
+        write=partial(_round_paper, opened),
+    )
+
+
+def _round_paper(opened: EvaluationRound, words: Wording) -> Paper:
+    on = clock.day_of(opened.opened_at)
     committee = opened.committee.name
     values = {
         "basis": opened.rule_set.title,
@@ -75,9 +89,4 @@ def round_issue(opened: EvaluationRound) -> Issue:
         *(write.text(key) for key in ("basis", "ask", "exempt", "due", "further")),
         Signatures(None, Signature((signs_for_body(opened.opener), "BÍ THƯ"))),
     )
-    return Issue(
-        kind=Kind.EVALUATION_REQUEST,
-        subject_ref=opened.ref,
-        issuer_id=opened.opener_id,
-        paper=Paper(write.line("file_name"), on, blocks, words.layout),
-    )
+    return Paper(write.line("file_name"), on, blocks, words.layout)
