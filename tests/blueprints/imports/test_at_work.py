@@ -65,6 +65,17 @@ def test_blanks_of_a_record_are_filled_and_values_stay(world, office):
     assert "Hồ sơ được cập nhật 1" in done.words
 
 
+def test_a_blank_beside_a_value_that_is_filled_overwrites_nothing(world, office):
+    known = factories.a_member(
+        "Lê Văn Sẵn", born="1980-03-02", workplace=world.tax_cell, phone="0912345678", position=None
+    )
+
+    written(office, a_line("Lê Văn Sẵn", position="Kế toán"))
+
+    db.session.refresh(known)
+    assert (known.phone, known.position) == ("0912345678", "Kế toán")
+
+
 def test_undo_empties_what_was_filled_and_takes_the_new_ones_out(world, office):
     known = factories.a_member("Lê Văn Sẵn", born="1980-03-02", workplace=world.tax_cell, phone=None)
     before = counts()
