@@ -26,7 +26,8 @@ from models import (
     db,
 )
 from models.vocabulary import AttendanceStatus, Category, MeetingKind, MeetingState, OrganisationKind, Sex
-from queries.liaisons import HELD, present_home
+from queries.liaisons import HELD
+from queries.members import present_home
 from queries.paging import WHOLE_CELL
 
 _OVER = tuple(state for state in MeetingState if state.is_held)
@@ -137,7 +138,7 @@ def _lines(actor: Actor, cell_id: int, *, with_address: bool) -> Select[*tuple[A
         .join(Member, Member.id == Liaison.member_id)
         .join(work, work.id == Liaison.workplace_id)
         .outerjoin(above, above.id == work.parent_id)
-        .outerjoin(Residence, present_home(Member.id))
+        .outerjoin(Residence, Residence.id == present_home(Residence.id))
         .outerjoin(IntroductionLetter, letter)
         .where(
             within(actor, Permission.LIAISON_READ, Liaison),

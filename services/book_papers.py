@@ -52,7 +52,7 @@ def book_paper(book: Book, on: date, say: Say) -> Paper:
         "exempt": str(exempt) if exempt else "",
     }
     write = Writer(words.of("book"), values)
-    rows = tuple(_row(number, line, book, say) for number, line in enumerate(book.lines, start=1))
+    rows = tuple(_row(number, line, book, write, say) for number, line in enumerate(book.lines, start=1))
     blocks: tuple[Block, ...] = (
         head_of_cell(book.cell, on),
         Title(write.line("title"), (write.line("about"),)),
@@ -64,12 +64,12 @@ def book_paper(book: Book, on: date, say: Say) -> Paper:
     return Paper(write.line("file_name"), on, blocks, words.layout.turned())
 
 
-def _row(number: int, line: BookLine, book: Book, say: Say) -> tuple[str, ...]:
+def _row(number: int, line: BookLine, book: Book, write: Writer, say: Say) -> tuple[str, ...]:
     seats = book.seats.get(line.member_id, [])
     sheet = book.sheets.get(line.member_id)
     work = ", ".join(part for part in (line.workplace, line.committee) if part)
     home = ", ".join(dict.fromkeys(part for part in (line.address, line.unit) if part))
-    category = "; ".join(part for part in (say(line.category), line.exemption_basis) if part)
+    category = "; ".join(part for part in (write.line(line.category), line.exemption_basis) if part)
     letter = ", ".join(part for part in (line.letter, _day(line.issued_on)) if part)
     born = PartialDay.from_stored(line.born).shown
     opinions = book.opinions.get(line.member_id, 0) if book.opinions is not None else 0

@@ -29,7 +29,7 @@ def report() -> ResponseReturnValue:
         _paper(),
         _("Half-yearly report"),
         _("Download it as a Word file to write the parts that only the office knows."),
-        back=(_("Half-year"), url_for("years.index")),
+        back=(_("The year at a glance"), url_for("years.index")),
         files=(url_for("years.report_pdf", half=half), url_for("years.report_word", half=half)),
     )
 

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from models import AccessEntry, db
 from models.vocabulary import EvaluationState
-from tests.support.factories import an_evaluation, an_opinion
+from tests.support.factories import a_residence, an_evaluation, an_opinion
 from tests.support.papers import (
     needs_office,
     needs_poppler,
@@ -39,6 +39,14 @@ def test_the_list_tells_of_each_member_what_the_register_holds(world, year, sign
     assert "2-2-2-2-2-2" in words
     assert "Tổng số: 5 đồng chí, trong đó 1 đồng chí được miễn" in words
     assert "Phạm Tiến Dũng" not in words  # of cell 6
+
+
+def test_who_has_two_homes_on_record_stands_on_the_list_once(world, sign_in_as):
+    a_residence(world.mai, address="Số 12 ngõ 45")
+    words = words_of_word(sign_in_as("loc").get(address(world.cell5)).data)
+
+    assert words.count("Nguyễn Thị Mai") == 1
+    assert "Số 12 ngõ 45" in words
 
 
 def test_taking_it_away_is_noted_for_everybody_on_it(world, sign_in_as):
