@@ -163,8 +163,8 @@ def _seats(actor: Actor, cell_id: int, first: date, last: date) -> dict[int, lis
         .order_by(Meeting.on, Meeting.id)
     )
     seats: dict[int, list[Seat]] = defaultdict(list)
-    for member_id, *seat in found:
-        seats[member_id].append(Seat(*seat))
+    for member_id, on, kind, status in found:
+        seats[member_id].append(Seat(on, kind, status))
     return seats
 
 

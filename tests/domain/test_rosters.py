@@ -172,7 +172,12 @@ def test_a_row_is_held_against_the_first_that_may_be_the_same_whatever_order_the
 def test_namesakes_are_told_apart_by_their_cards_without_holding_each_against_each(monkeypatch):
     asked = []
     apart = Answers.are_apart
-    monkeypatch.setattr(Answers, "are_apart", lambda *pair: asked.append(pair) or apart(*pair))
+
+    def counted(*pair):
+        asked.append(pair)
+        return apart(*pair)
+
+    monkeypatch.setattr(Answers, "are_apart", counted)
     rows = [a_row(CARD=f"11.{number:06d}", PHONE=None) for number in range(400)]
     roster = check_roster(a_list(*rows, a_row(CARD="11.000399", PHONE=None)), TODAY, CELLS)
 

@@ -157,6 +157,7 @@ def test_a_paper_that_was_handed_out_is_still_proved_line_by_line_after_a_change
     before = proven(world.actor("kien"), [a_letter(world)])[0]
     write(world, "letter", "title", TITLE)
 
+    assert before.proof is not None
     found = check_paper(
         Actor.nobody(), before.proof.code, "192.0.2.1", Compare(line=product()["letter"]["title"])
     )

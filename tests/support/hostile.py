@@ -20,7 +20,7 @@ _SECTOR, _NONE, _END, _TABLE = 512, 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 _STREAM, _ROOT = 2, 5
 
 
-def ole(**streams: bytes) -> bytes:
+def ole(**streams):
     """A container of the old Office programs (MS-CFB) with these streams, each at least as long as a whole sector."""
     body, table, entries = b"", [_TABLE, _END], [_entry("Root Entry", _ROOT, _END, 0, child=1)]
     for number, (name, content) in enumerate(streams.items(), 1):
@@ -40,30 +40,30 @@ def ole(**streams: bytes) -> bytes:
     return head.ljust(_SECTOR, b"\0") + sectors + b"".join(entries).ljust(_SECTOR, b"\0") + body
 
 
-def _entry(name: str, kind: int, first: int, size: int, after: int = _NONE, child: int = _NONE) -> bytes:
+def _entry(name, kind, first, size, after=_NONE, child=_NONE):
     letters = name.encode("utf-16-le")
     return struct.pack(
         "<64sHBBIII16xI16xIQ", letters, len(letters) + 2, kind, 1, _NONE, after, child, 0, first, size
     )
 
 
-def with_password() -> bytes:
+def with_password():
     """An .xlsx file with a password as Excel keeps it: encrypted, in a container of the old kind."""
     return ole(EncryptionInfo=b"\4\0\4\0" + bytes(60), EncryptedPackage=bytes(range(256)) * 20)
 
 
-def old_with_password() -> bytes:
+def old_with_password():
     """An .xls file with a password: a record right after its beginning says so (MS-XLS 2.4.117)."""
     return ole(
         Workbook=_record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 6)) + _record(0x2F, bytes(54))
     )
 
 
-def _record(kind: int, content: bytes) -> bytes:
+def _record(kind, content):
     return struct.pack("<HH", kind, len(content)) + content
 
 
-def bomb(method: int) -> bytes:
+def bomb(method):
     """A workbook one part of which unpacks to 60 MB; two of the methods cannot be told how much to unpack at once."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", method) as archive:
@@ -73,7 +73,7 @@ def bomb(method: int) -> bytes:
     return file.getvalue()
 
 
-def nested(depth: int = 5) -> bytes:
+def nested(depth=5):
     """A workbook in which archives lie in archives, the innermost full of nothing."""
     inner = packed({"0": bytes(10_000_000)})
     for number in range(depth):
@@ -81,7 +81,7 @@ def nested(depth: int = 5) -> bytes:
     return with_parts(PLAIN, xl__embeddings__inner_dot_zip=inner)
 
 
-def overlapping(names: int = 150) -> bytes:
+def overlapping(names=150):
     """A workbook whose directory leads many names to the same bytes."""
     data = packed(parts_of(PLAIN) | {"xl/a.xml": b"<a>" + b" " * 2_000_000 + b"</a>"})
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -93,10 +93,10 @@ def overlapping(names: int = 150) -> bytes:
     return data[:end] + more + data[end : end + 8] + size + data[end + 16 :]
 
 
-def with_external_link() -> bytes:
+def with_external_link():
     """A workbook that wants to fetch another one."""
     workbook = Workbook()
-    workbook.active.append(["Họ và tên", "=[1]Khac!A1"])
+    workbook.worksheets[0].append(["Họ và tên", "=[1]Khac!A1"])
     parts = parts_of(saved(workbook))
     target = "http://198.51.100.7/khac.xlsx"
     return packed(
@@ -113,19 +113,19 @@ def with_external_link() -> bytes:
     )
 
 
-def far_cell() -> bytes:
+def far_cell():
     """A workbook with two cells, at the first and at the last place of a sheet: a table of 17 milliard cells."""
     return changed(PLAIN, old='r="B2"', new='r="XFD1048576"')
 
 
-def laughing(part: str = FIRST_SHEET) -> bytes:
+def laughing(part=FIRST_SHEET):
     """A workbook whose sheet defines a word that grows tenfold at each step."""
     text = parts_of(PLAIN)[part].decode()
     body = text.partition("?>")[2] if text.startswith("<?xml") else text
     return packed(parts_of(PLAIN) | {part: f'<?xml version="1.0"?><!DOCTYPE a [{LAUGHS}]>{body}'})
 
 
-def of_another_program(name: str) -> bytes:
+def of_another_program(name):
     """A file of another program, by its usual first bytes and some more."""
     return {
         "doc": ole(WordDocument=b"\xec\xa5\xc1\0" + bytes(600)),

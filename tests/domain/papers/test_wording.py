@@ -3,7 +3,7 @@
 import pytest
 
 from domain.papers.blocks import Run
-from domain.papers.wording import amended, filled, rewritten
+from domain.papers.wording import Content, amended, filled, rewritten
 
 VALUES = {"name": "Nguyễn Thị Mai", "sex": "Nữ", "place": ""}
 
@@ -26,7 +26,7 @@ def test_what_is_filled_in_is_never_read_as_a_sentence(name):
 
 
 def test_what_an_office_says_stands_in_place_of_the_original_and_nothing_else_changes():
-    original = {"letter": {"title": "A", "to": "B"}, "layout": {"top": 20}}
+    original: Content = {"letter": {"title": "A", "to": "B"}, "layout": {"top": 20}}
 
     said = amended(original, {"letter.title": "C", "letter.gone": "D", "layout": {"top": 25}})
 
