@@ -43,7 +43,7 @@ def docx(paper: Mapping[str, Any]) -> bytes:
 def _set_up(sheet: Sheet, paper: Mapping[str, Any]) -> None:
     layout, section, style = paper["layout"], sheet.sections[0], sheet.styles["Normal"]
     section.page_width, section.page_height = _A4
-    if layout["landscape"]:
+    if paper["landscape"]:
         section.orientation = WD_ORIENTATION.LANDSCAPE
         section.page_height, section.page_width = _A4
     section.top_margin, section.bottom_margin = Mm(layout["top"]), Mm(layout["bottom"])

@@ -7,10 +7,9 @@ from datetime import date
 
 from domain.days import PartialDay
 from domain.papers.blocks import Block, Column, Grid, Paper, Signature, Signatures, Title
-from domain.papers.wording import Writer
+from domain.papers.wording import Wording, Writer
 from models.vocabulary import AttendanceStatus, Category, MeetingKind, Word
 from queries.book import Book, BookLine, Seat
-from queries.wording import wording
 from services.paper_heads import head_of_cell, signs_for
 
 Say = Callable[[Word], str]
@@ -41,9 +40,8 @@ _MARKS = {
 """What the line under the table explains."""
 
 
-def book_paper(book: Book, on: date, say: Say) -> Paper:
+def book_paper(book: Book, on: date, say: Say, words: Wording) -> Paper:
     """The list lying down, on as many pages as it needs; a working list that nobody signs, so without a code."""
-    words = wording()
     exempt = sum(line.category is Category.EXEMPT for line in book.lines)
     values = {
         "cell": book.cell.name,
@@ -61,7 +59,7 @@ def book_paper(book: Book, on: date, say: Say) -> Paper:
         write.text("marks"),
         Signatures(None, Signature((signs_for(book.cell.has_committee), "BÍ THƯ"))),
     )
-    return Paper(write.line("file_name"), on, blocks, words.layout.turned())
+    return Paper(write.line("file_name"), on, blocks, words.layout.turned(), landscape=True)
 
 
 def _row(number: int, line: BookLine, book: Book, write: Writer, say: Say) -> tuple[str, ...]:

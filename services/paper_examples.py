@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 from access import Actor
-from adapters import clock
 from domain.letters import Content
 from domain.meetings import Counts
 from domain.papers.blocks import Block, Paper, Run, Text
@@ -24,7 +23,6 @@ from models import (
     Member,
     Minutes,
     Notice,
-    Organisation,
     Place,
 )
 from models.change import ResidenceMove
@@ -36,80 +34,53 @@ from models.vocabulary import (
     MeetingKind,
     NoticeState,
     Office,
-    OrganisationKind,
     Registration,
     Sex,
 )
 from queries.evaluations import Signed
 from queries.meetings import SeatLine
+from services.example_stage import BORN, CHAIR, COMMITTEE, HOME, MEMBER_CELL, NAME, NOTES, Stage, stage_of
 from services.meeting_papers import invitation_paper, minutes_issue, sign_in_paper
 from services.notice_papers import Say, notice_issue, slip_issue
+from services.register_examples import a_book, a_half_year, a_request, a_round, an_extract
 from services.sheet_papers import agreement_issue, sheet_issue
 
 _MARK = "VÍ DỤ, KHÔNG CÓ GIÁ TRỊ. Người và việc nêu ở đây là tưởng tượng."
-_NAME, _BORN, _HOME = "Nguyễn Thị Ví Dụ", "1988-05-12", "12 Lê Lợi, phường Ví Dụ, tỉnh Ví Dụ"
-_MEMBER_CELL, _COMMITTEE = "Chi bộ Phòng Nghiệp vụ", "Đảng ủy Sở Ví Dụ"
-_CHAIR, _NOTES = "Trần Văn Mẫu", "Lê Thị Thử"
-
-
-@dataclass(frozen=True, slots=True)
-class _Stage:
-    """Where and when the invented things happen."""
-
-    actor: Actor
-    say: Say
-    on: date
-    at: datetime
-    cell: Organisation
-    committee: Organisation
 
 
 def example(kind: str, words: Wording, actor: Actor, say: Say) -> Paper:
     """A paper of a kind in the words of a version, marked as an example, without a code."""
-    made = _EXAMPLES[kind](_stage(actor, say), words)
+    made = _EXAMPLES[kind](stage_of(actor, say), words)
     mark: tuple[Block, ...] = (Text((Run(_MARK, bold=True),), align="center"),)
     return replace(made, name=f"Ví dụ {made.name}", blocks=(*mark, *made.blocks, *mark))
 
 
-def _stage(actor: Actor, say: Say) -> _Stage:
-    place = Place(name="Phường Ví Dụ")
-    ward = Organisation(
-        kind=OrganisationKind.COMMUNE_COMMITTEE, name="Đảng ủy phường Ví Dụ", place=place, has_committee=True
-    )
-    cell = Organisation(
-        kind=OrganisationKind.RESIDENCE_CELL, name="Chi bộ Tổ dân phố 5", parent=ward, has_committee=True
-    )
-    committee = Organisation(kind=OrganisationKind.WORKPLACE_COMMITTEE, name=_COMMITTEE)
-    secretary = replace(actor, office=Office.SECRETARY, person_name=_CHAIR)
-    return _Stage(secretary, say, clock.today(), clock.now(), cell, committee)
-
-
-def _letter(stage: _Stage, words: Wording) -> Paper:
+def _letter(stage: Stage, words: Wording) -> Paper:
     content = Content(
         superior="Đảng bộ tỉnh Ví Dụ",
-        issuer=_COMMITTEE,
+        issuer=COMMITTEE,
         number=f"01-GGT/{words.symbols['committee']}",
         place="Ví Dụ",
         issued_on=stage.on.isoformat(),
         commune="Đảng ủy phường Ví Dụ",
         cell=stage.cell.name,
         basis="Quy định số 213-QĐ/TW ngày 02/01/2020",
-        name=_NAME,
+        name=NAME,
         sex=Sex.FEMALE,
-        born=_BORN,
+        born=BORN,
         admitted="2010-02-03",
         official="2011-02-03",
-        member_cell=_MEMBER_CELL,
+        member_cell=MEMBER_CELL,
         member_committee="Đảng bộ Sở Ví Dụ",
-        residence=_HOME,
+        residence=HOME,
         category=Category.EXEMPT,
         office=Office.SECRETARY,
-        signer=_CHAIR,
+        signer=CHAIR,
     )
     return letter_paper(content, words.of("letter"), words.layout)
 
 
-def _meeting(stage: _Stage) -> Meeting:
+def _meeting(stage: Stage) -> Meeting:
     return Meeting(
         ref="",
         cell=stage.cell,
@@ -122,7 +93,7 @@ def _meeting(stage: _Stage) -> Meeting:
     )
 
 
-def _invitation(stage: _Stage, words: Wording) -> Paper:
+def _invitation(stage: Stage, words: Wording) -> Paper:
     return invitation_paper(stage.actor, _meeting(stage), stage.on, words)
 
 
@@ -133,15 +104,15 @@ def _seats() -> list[SeatLine]:
         AttendanceStatus.UNEXCUSED,
         AttendanceStatus.ABSENT,
     )
-    names = (_NAME, _CHAIR, _NOTES, "Phạm Văn Nháp")
+    names = (NAME, CHAIR, NOTES, "Phạm Văn Nháp")
     return [
         SeatLine(
             number=number,
             member_id=0,
             member_ref="",
             name=name,
-            born=_BORN,
-            workplace=_COMMITTEE,
+            born=BORN,
+            workplace=COMMITTEE,
             is_guest=False,
             status=status,
             source=None,
@@ -152,11 +123,11 @@ def _seats() -> list[SeatLine]:
     ]
 
 
-def _sign_in(stage: _Stage, words: Wording) -> Paper:
+def _sign_in(stage: Stage, words: Wording) -> Paper:
     return sign_in_paper(_meeting(stage), _seats(), "https://so.example/vi-du", words)
 
 
-def _minutes(stage: _Stage, words: Wording) -> Paper:
+def _minutes(stage: Stage, words: Wording) -> Paper:
     shown = Minutes(
         edition=2,
         agenda="Thông báo tình hình; lấy ý kiến.",
@@ -164,8 +135,8 @@ def _minutes(stage: _Stage, words: Wording) -> Paper:
         theme="Xây dựng tổ dân phố văn hóa.",
         discussion="Các đồng chí có mặt thảo luận.",
         conclusions="Chi bộ thống nhất.",
-        chair=_CHAIR,
-        note_taker=_NOTES,
+        chair=CHAIR,
+        note_taker=NOTES,
         ended_at=stage.at + timedelta(hours=1),
         amended_because="ghi thiếu một ý kiến",
         number_text=f"01-BB/{words.symbols['cell']}",
@@ -176,7 +147,7 @@ def _minutes(stage: _Stage, words: Wording) -> Paper:
     return minutes_issue(_meeting(stage), shown, _seats(), counts, []).write(words)
 
 
-def _sheet(stage: _Stage, words: Wording) -> Paper:
+def _sheet(stage: Stage, words: Wording) -> Paper:
     content = SheetContent(
         superior="Đảng bộ phường Ví Dụ",
         issuer=stage.cell.name,
@@ -189,11 +160,11 @@ def _sheet(stage: _Stage, words: Wording) -> Paper:
         purpose=EvaluationPurpose.YEARLY,
         start=f"{stage.on.year}-01-01",
         end=stage.on.isoformat(),
-        name=_NAME,
-        born=_BORN,
-        member_cell=_MEMBER_CELL,
-        member_committee=_COMMITTEE,
-        residence=_HOME,
+        name=NAME,
+        born=BORN,
+        member_cell=MEMBER_CELL,
+        member_committee=COMMITTEE,
+        residence=HOME,
         met_on=stage.on.isoformat(),
         minutes=f"02-BB/{words.symbols['cell']}",
         lines=(Line(name="Tiêu chí ví dụ", levels=("Tốt", "Khá", "Trung bình"), ticked=1),),
@@ -202,32 +173,32 @@ def _sheet(stage: _Stage, words: Wording) -> Paper:
         unassessable_because=None,
         has_committee=True,
         office=Office.SECRETARY,
-        signer=_CHAIR,
+        signer=CHAIR,
     )
     shown = Signed(
-        edition=2, content=content, dissent=None, agreement=None, confirmed_at=stage.at, confirmed_by=_NOTES
+        edition=2, content=content, dissent=None, agreement=None, confirmed_at=stage.at, confirmed_by=NOTES
     )
     return sheet_issue(Evaluation(ref="", form=Category.FULL), shown, []).write(words)
 
 
-def _agreement(stage: _Stage, words: Wording) -> Paper:
-    people = (("secretary", _CHAIR), ("committee", _NOTES), ("front", "Phạm Văn Nháp"))
+def _agreement(stage: Stage, words: Wording) -> Paper:
+    people = (("secretary", CHAIR), ("committee", NOTES), ("front", "Phạm Văn Nháp"))
     found = EvaluationAgreement(
         ref="",
         cell=stage.cell,
         on=stage.on,
         place="Nhà văn hóa Tổ dân phố 5",
         people=[{"role": role, "name": name} for role, name in people],
-        note_taker=_NOTES,
+        note_taker=NOTES,
         discussion="Các đồng chí có mặt thảo luận.",
         has_committee=True,
         number_text=f"02-BB/{words.symbols['cell']}",
     )
-    sheet = Evaluation(member=Member(full_name=_NAME, born=_BORN))
+    sheet = Evaluation(member=Member(full_name=NAME, born=BORN))
     return agreement_issue(found, [EvaluationVersion(evaluation=sheet)]).write(words)
 
 
-def _told(stage: _Stage) -> Notice:
+def _told(stage: Stage) -> Notice:
     change = ResidenceMove(
         word=ChangeWord.RESIDENCE_MOVE,
         new_place=Place(name="Phường Mẫu"),
@@ -236,35 +207,35 @@ def _told(stage: _Stage) -> Notice:
         effective_on=stage.on,
         decision_number="45-QĐ/ĐU",
         decided_on=stage.on,
-        decided_by=_COMMITTEE,
+        decided_by=COMMITTEE,
         note="Ghi chú ví dụ.",
     )
     return Notice(
         ref="",
         change=change,
-        member=Member(full_name=_NAME, born=_BORN),
+        member=Member(full_name=NAME, born=BORN),
         sender=stage.committee,
         receiver=stage.cell,
         state=NoticeState.SENT,
         sent_on=stage.on,
         due_on=stage.on + timedelta(days=7),
         acknowledged_at=stage.at,
-        acknowledged_by=Account(full_name=_CHAIR),
+        acknowledged_by=Account(full_name=CHAIR),
     )
 
 
-def _notice(stage: _Stage, words: Wording) -> Paper:
+def _notice(stage: Stage, words: Wording) -> Paper:
     return notice_issue(_told(stage), [stage.cell.name], stage.say, with_address=False).write(words)
 
 
-def _slip(stage: _Stage, words: Wording) -> Paper:
+def _slip(stage: Stage, words: Wording) -> Paper:
     issue = slip_issue(_told(stage))
     if issue is None:
         raise RuntimeError("the invented notice was acknowledged")
     return issue.write(words)
 
 
-def _slips(stage: _Stage, words: Wording) -> Paper:
+def _slips(stage: Stage, words: Wording) -> Paper:
     values = {
         "organisation": stage.cell.name,
         "phone": "678",
@@ -274,10 +245,10 @@ def _slips(stage: _Stage, words: Wording) -> Paper:
         "until": f"{stage.on:%d/%m/%Y}",
         "office": "0912 345 678",
     }
-    return slips_paper([Printed(_NAME, "https://so.example/activate", values)], words.of("slips"), stage.on)
+    return slips_paper([Printed(NAME, "https://so.example/activate", values)], words.of("slips"), stage.on)
 
 
-_EXAMPLES: Mapping[str, Callable[[_Stage, Wording], Paper]] = {
+_EXAMPLES: Mapping[str, Callable[[Stage, Wording], Paper]] = {
     "letter": _letter,
     "invitation": _invitation,
     "sign_in": _sign_in,
@@ -286,5 +257,10 @@ _EXAMPLES: Mapping[str, Callable[[_Stage, Wording], Paper]] = {
     "agreement": _agreement,
     "notice": _notice,
     "notice_slip": _slip,
+    "request": a_request,
+    "round_request": a_round,
+    "book": a_book,
+    "extract": an_extract,
+    "half_year": a_half_year,
     "slips": _slips,
 }

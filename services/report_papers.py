@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from domain.numbering import document_date
+from domain.organisations import symbol_key
 from domain.papers.blocks import Block, Heading, Paper, Signature, Signatures, Text, Title, plain
-from domain.papers.wording import Values, Writer
+from domain.papers.wording import Values, Wording, Writer
 from models import Organisation
 from queries.half_years import Known
-from queries.wording import wording
 from services.paper_heads import head_of_cell, signs_for_body
 
 _LINE = "…" * 31
@@ -26,12 +26,12 @@ _WRITTEN = ("good", "lacking", "next", "proposals")
 """Parts that the office writes: the register judges nobody."""
 
 
-def report_paper(known: Known, on: date) -> Paper:
+def report_paper(known: Known, on: date, words: Wording) -> Paper:
     """A frame to be written on: without a code, since what will stand on it is not known yet."""
-    words, body = wording(), known.body
+    body = known.body
     write = Writer(words.of("half_year"), _values(known, on))
     blocks: tuple[Block, ...] = (
-        head_of_cell(body, on, number=f"……-BC/{body.symbol}"),
+        head_of_cell(body, on, number=f"……-BC/{body.symbol or words.symbols[symbol_key(body.kind)]}"),
         Title(write.line("title"), (write.line("about"), write.line("half"))),
         *_parts(write, is_cell=body.kind.is_cell),
         Signatures(_receivers(write, body), Signature((signs_for_body(body), "BÍ THƯ"))),
@@ -70,7 +70,7 @@ def _values(known: Known, on: date) -> Values:
         "cells": str(known.cells),
         "cells_met": str(known.cells_met),
         "meetings": str(known.meetings),
-        "people": _some(known.people),
+        "peoples_meetings": _some(known.people),
         "base": str(seats.base),
         "present": str(seats.present),
         "excused": str(seats.excused),

@@ -43,7 +43,7 @@ def _request_paper(asked: AskedPaper, say: Callable[[Word], str], words: Wording
         "name": member.full_name,
         "born": known_day(member.born),
         "work": asked.work or "",
-        "home": f"{asked.cell}, {party_of(asked.commune)}",
+        "residence": f"{asked.cell}, {party_of(asked.commune)}",
         "due": document_date(request.due_on),
     }
     write = Writer(words.of("request"), values)
@@ -76,7 +76,7 @@ def _round_paper(opened: EvaluationRound, words: Wording) -> Paper:
         "year": str(opened.year),
         "issuer": opened.opener.name,
         "committee": committee,
-        "listed": document_date(opened.listed_on),
+        "listed_on": document_date(opened.listed_on),
         "cells_by": document_date(opened.cell_due_on),
         "confirm_by": document_date(opened.confirm_due_on),
         "return_by": document_date(opened.return_due_on),

@@ -11,6 +11,7 @@ from adapters import clock
 from blueprints.liaisons.bp import bp
 from domain.papers.blocks import Paper
 from queries import book as queries
+from queries.wording import wording
 from services.book_papers import book_paper
 from services.dossiers import open_list, take_list
 from ui.guards import needs, to_step_up
@@ -67,4 +68,4 @@ def _paper(cell_ref: str) -> tuple[Paper, list[str]]:
     today = clock.today()
     year = today.year - 1 if request.args.get("year") == str(today.year - 1) else today.year
     found = queries.of_cell(g.actor, cell_ref, year, with_address=may(g.actor, Permission.MEMBER_ADDRESS))
-    return book_paper(found, today, in_vietnamese), [line.member_ref for line in found.lines]
+    return book_paper(found, today, in_vietnamese, wording()), [line.member_ref for line in found.lines]

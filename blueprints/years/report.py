@@ -12,6 +12,7 @@ from blueprints.years.bp import bp
 from domain.meetings import HalfYear
 from domain.papers.blocks import Paper
 from queries import half_years
+from queries.wording import wording
 from services.report_papers import report_paper
 from ui.guards import needs
 from ui.papers import as_pdf, as_word, printed
@@ -60,4 +61,4 @@ def asked_half() -> HalfYear:
 
 def _paper() -> Paper:
     today = clock.today()
-    return report_paper(half_years.known(g.actor, asked_half(), today), today)
+    return report_paper(half_years.known(g.actor, asked_half(), today), today, wording())

@@ -168,13 +168,10 @@ class Layout:
     left: int = 30
     right: int = 20
     size: int = 14
-    landscape: bool = False
 
     def turned(self) -> Self:
-        """The same sheet lying down: its bound edge is at the top."""
-        return replace(
-            self, top=self.left, bottom=self.right, left=self.bottom, right=self.top, landscape=True
-        )
+        """The margins of the same sheet lying down: its bound edge is at the top."""
+        return replace(self, top=self.left, bottom=self.right, left=self.bottom, right=self.top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +183,7 @@ class Paper:
     blocks: tuple[Block, ...]
     layout: Layout = field(default_factory=Layout)
     proof: Proof | None = None
+    landscape: bool = False
 
     def described(self) -> dict[str, Any]:
         """The paper as plain values, as the renderings read it."""
@@ -196,6 +194,7 @@ class Paper:
             "day": self.day.isoformat(),
             "blocks": blocks,
             "layout": asdict(self.layout),
+            "landscape": self.landscape,
             "proof": proof,
         }
 
