@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, null, select
 from sqlalchemy.orm import aliased, joinedload
 
 from access import Actor, Permission, visible, within
@@ -52,6 +52,8 @@ class BookLine:
     issued_on: date | None
     received_on: date | None
     listed_on: date | None
+    opinions: int | None
+    """Raised in the year; nothing where the reader sees but some of them: part of a count would say what is not so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,6 @@ class Book:
     year: int
     lines: tuple[BookLine, ...]
     seats: dict[int, list[Seat]]
-    opinions: dict[int, int] | None
-    """Nothing where the reader sees but some opinions of the cell: part of a count would say what is not so."""
     sheets: dict[int, Assessed]
 
 
@@ -96,20 +96,23 @@ def of_cell(actor: Actor, cell_ref: str, year: int, *, with_address: bool) -> Bo
     if cell is None:
         raise NotFound
     days = date(year, 1, 1), date(year, 12, 31)
-    is_own = cell.id == actor.organisation_id
     return Book(
         cell=cell,
         year=year,
         lines=tuple(
-            BookLine(*row) for row in db.session.execute(_lines(actor, cell.id, with_address=with_address))
+            BookLine(*row)
+            for row in db.session.execute(
+                _lines(actor, cell.id, with_address=with_address, opinions=_opinions(actor, cell, *days))
+            )
         ),
         seats=_seats(actor, cell.id, *days),
-        opinions=_opinions(actor, cell.id, *days) if is_own else None,
         sheets=_sheets(actor, cell.id, year),
     )
 
 
-def _lines(actor: Actor, cell_id: int, *, with_address: bool) -> Select[*tuple[Any, ...]]:
+def _lines(
+    actor: Actor, cell_id: int, *, with_address: bool, opinions: ColumnElement[int | None]
+) -> Select[*tuple[Any, ...]]:
     work, above = aliased(Organisation), aliased(Organisation)
     letter = and_(
         IntroductionLetter.liaison_id == Liaison.id,
@@ -133,6 +136,7 @@ def _lines(actor: Actor, cell_id: int, *, with_address: bool) -> Select[*tuple[A
             IntroductionLetter.issued_on,
             IntroductionLetter.received_on,
             Liaison.started_on,
+            opinions,
         )
         .select_from(Liaison)
         .join(Member, Member.id == Liaison.member_id)
@@ -168,18 +172,20 @@ def _seats(actor: Actor, cell_id: int, first: date, last: date) -> dict[int, lis
     return seats
 
 
-def _opinions(actor: Actor, cell_id: int, first: date, last: date) -> dict[int, int]:
-    found = db.session.execute(
-        select(Opinion.member_id, func.count())
+def _opinions(actor: Actor, cell: Organisation, first: date, last: date) -> ColumnElement[int | None]:
+    if cell.id != actor.organisation_id:
+        return null()
+    return (
+        select(func.count())
         .where(
             within(actor, Permission.OPINION_READ, Opinion),
-            Opinion.cell_id == cell_id,
-            Opinion.member_id.is_not(None),
+            Opinion.cell_id == cell.id,
+            Opinion.member_id == Member.id,
             Opinion.raised_on.between(first, last),
         )
-        .group_by(Opinion.member_id)
+        .correlate(Member)
+        .scalar_subquery()
     )
-    return {member_id: count for member_id, count in found if member_id is not None}
 
 
 def _sheets(actor: Actor, cell_id: int, year: int) -> dict[int, Assessed]:

@@ -70,7 +70,6 @@ def _row(number: int, line: BookLine, book: Book, write: Writer, say: Say) -> tu
     category = "; ".join(part for part in (write.line(line.category), line.exemption_basis) if part)
     letter = ", ".join(part for part in (line.letter, _day(line.issued_on)) if part)
     born = PartialDay.from_stored(line.born).shown
-    opinions = book.opinions.get(line.member_id, 0) if book.opinions is not None else 0
     return (
         str(number),
         line.name,
@@ -83,7 +82,7 @@ def _row(number: int, line: BookLine, book: Book, write: Writer, say: Say) -> tu
         _marks(seats, lambda seat: seat.on.month <= 6),
         _marks(seats, lambda seat: seat.on.month > 6),
         _some(_at_peoples_meetings(seats)),
-        _some(opinions),
+        _some(line.opinions or 0),
         "-".join(str(level) for level in sheet.levels) if sheet else "",
         _day(sheet.returned_on) if sheet else "",
         "",

@@ -91,12 +91,13 @@ def a_book(stage: Stage, words: Wording) -> Paper:
             issued_on=stage.on,
             received_on=stage.on,
             listed_on=stage.on,
+            opinions=1,
         )
         for number, (name, category) in enumerate([(NAME, Category.FULL), (CHAIR, Category.EXEMPT)])
     ]
     seats = [Seat(stage.on, MeetingKind.PERIODIC, AttendanceStatus.PRESENT)]
     sheets = {0: Assessed((1, 1, 2, 1, 2, 2), stage.on)}
-    book = Book(stage.cell, stage.on.year, tuple(lines), {0: seats}, {0: 1}, sheets)
+    book = Book(stage.cell, stage.on.year, tuple(lines), {0: seats}, sheets)
     return book_paper(book, stage.on, stage.say, words)
 
 

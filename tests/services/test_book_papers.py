@@ -5,7 +5,8 @@ import subprocess
 from datetime import date
 from typing import Any
 
-from adapters import papers, word
+from adapters import papers, reference, word
+from domain.papers.wording import read_wording
 from models import Organisation
 from models.vocabulary import AttendanceStatus, Category, MeetingKind, OrganisationKind, Sex
 from queries.book import Assessed, Book, BookLine, Seat
@@ -21,7 +22,7 @@ CELL = Organisation(
 )
 
 
-def a_line(number):
+def a_line(number, opinions=0):
     return BookLine(
         member_id=number,
         member_ref=f"{number:012}",
@@ -38,16 +39,18 @@ def a_line(number):
         issued_on=date(2026, 3, 2),
         received_on=date(2026, 3, 5),
         listed_on=date(2026, 3, 12),
+        opinions=opinions,
     )
 
 
-def book_of(count, **more):
-    values: dict[str, Any] = {"seats": {}, "opinions": {}, "sheets": {}}
-    return Book(CELL, 2026, tuple(a_line(number) for number in range(count)), **(values | more))
+def book_of(count, opinions=0, **more):
+    values: dict[str, Any] = {"seats": {}, "sheets": {}}
+    return Book(CELL, 2026, tuple(a_line(number, opinions) for number in range(count)), **(values | more))
 
 
 def drawn(book):
-    return book_paper(book, date(2026, 11, 28), lambda one: one.value).described()
+    words = read_wording(reference.document("papers.toml"))
+    return book_paper(book, date(2026, 11, 28), lambda one: one.value, words).described()
 
 
 @needs_poppler
@@ -75,7 +78,7 @@ def test_a_year_is_told_in_marks_and_counts_that_the_paper_explains():
                 Seat(date(2026, 10, 2), MeetingKind.PEOPLE, AttendanceStatus.PRESENT),
             ]
         },
-        opinions={0: 2},
+        opinions=2,
         sheets={0: Assessed((1, 2, 1, 3, 1, 2), date(2026, 12, 3))},
     )
     words = words_of_word(word.docx(drawn(book)))
