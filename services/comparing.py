@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -19,14 +20,21 @@ KEPT = timedelta(days=1)
 _MB = 1024 * 1024
 
 
-def keep_for_comparing(actor: Actor, file: SentFile) -> ExchangeFile:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareFile:
+    """The exchange file that an office sends."""
+
+    file: SentFile
+
+
+def keep_for_comparing(actor: Actor, given: CompareFile) -> ExchangeFile:
     """Read an exchange file of the own unit and keep it in place of the one before; the register stays as it is."""
     require(actor, Permission.REGISTER_EXCHANGE)
-    if len(file.content) > WEB.file_bytes:
+    if len(given.file.content) > WEB.file_bytes:
         raise Refused(
             "The file is larger than %(megabytes)s MB.", field="file", megabytes=WEB.file_bytes // _MB
         )
-    found = _read(file.content)
+    found = _read(given.file.content)
     own = exchange.unit_code(actor)
     if found.head.unit_code != own:
         raise Refused(
@@ -36,7 +44,7 @@ def keep_for_comparing(actor: Actor, file: SentFile) -> ExchangeFile:
             own=own,
         )
     try:
-        put(folder(), _name(actor), file.content, clock.now())
+        put(folder(), _name(actor), given.file.content, clock.now())
     except NoRoom as trouble:
         raise Refused(
             "The disk of the server is full. Nothing was kept; tell the office.", field="file"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import cast
 
 from flask import g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,13 +10,12 @@ from flask_babel import gettext as _
 
 from access import Permission
 from adapters import clock
-from adapters.kept_files import SentFile
 from blueprints.exchange.bp import bp
 from blueprints.exchange.forms import CompareForm, PressForm
 from blueprints.exchange.report import in_words, report_on, sheet
 from domain.exchange import FORMAT, Column, Result, written
 from queries import exchange
-from services.comparing import forget_compared, keep_for_comparing, kept_for_comparing
+from services.comparing import CompareFile, forget_compared, keep_for_comparing, kept_for_comparing
 from services.dossiers import open_list, take_list
 from ui import spreadsheets
 from ui.downloads import attached
@@ -57,7 +55,7 @@ def register() -> ResponseReturnValue:
 def compare() -> ResponseReturnValue:
     """Choose an exchange file to hold against the register, which stays as it is."""
     form = CompareForm()
-    if form.attempt(lambda: keep_for_comparing(g.actor, cast(SentFile, form.file.data))):
+    if form.attempt(lambda: keep_for_comparing(g.actor, form.read(CompareFile))):
         return redirect(url_for("exchange.differences"), code=303)
     return page("exchange/compare.html", form=form)
 
