@@ -34,6 +34,14 @@ _OVER = tuple(state for state in MeetingState if state.is_held)
 
 
 @dataclass(frozen=True, slots=True)
+class Assessed:
+    """The sheet of the year as it was returned: the level of each criterion that was ticked."""
+
+    levels: tuple[int, ...]
+    returned_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class BookLine:
     """One open liaison: who, from where, in which category, how he or she was introduced."""
 
@@ -54,6 +62,7 @@ class BookLine:
     listed_on: date | None
     opinions: int | None
     """Raised in the year; nothing where the reader sees but some of them: part of a count would say what is not so."""
+    sheet: Assessed | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +75,6 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
-class Assessed:
-    """The sheet of the year as it was returned: the level of each criterion that was ticked."""
-
-    levels: tuple[int, ...]
-    returned_on: date
-
-
-@dataclass(frozen=True, slots=True)
 class Book:
     """The book of one cell, with what the reader may see of it."""
 
@@ -81,7 +82,6 @@ class Book:
     year: int
     lines: tuple[BookLine, ...]
     seats: dict[int, list[Seat]]
-    sheets: dict[int, Assessed]
 
 
 def of_cell(actor: Actor, cell_ref: str, year: int, *, with_address: bool) -> Book:
@@ -100,24 +100,37 @@ def of_cell(actor: Actor, cell_ref: str, year: int, *, with_address: bool) -> Bo
         cell=cell,
         year=year,
         lines=tuple(
-            BookLine(*row)
-            for row in db.session.execute(
-                _lines(actor, cell.id, with_address=with_address, opinions=_opinions(actor, cell, *days))
+            BookLine(*row, _assessed(ticks, returned_on))
+            for *row, ticks, returned_on in db.session.execute(
+                _lines(
+                    actor, cell.id, year, with_address=with_address, opinions=_opinions(actor, cell, *days)
+                )
             )
         ),
         seats=_seats(actor, cell.id, *days),
-        sheets=_sheets(actor, cell.id, year),
     )
 
 
 def _lines(
-    actor: Actor, cell_id: int, *, with_address: bool, opinions: ColumnElement[int | None]
+    actor: Actor, cell_id: int, year: int, *, with_address: bool, opinions: ColumnElement[Any]
 ) -> Select[*tuple[Any, ...]]:
     work, above = aliased(Organisation), aliased(Organisation)
     letter = and_(
         IntroductionLetter.liaison_id == Liaison.id,
         IntroductionLetter.cancelled_on.is_(None),
         within(actor, Permission.LETTER_READ, IntroductionLetter),
+    )
+    returned = and_(
+        Evaluation.member_id == Member.id,
+        Evaluation.cell_id == cell_id,
+        Evaluation.round_id.is_not(None),
+        Evaluation.year == year,
+        Evaluation.returned_on.is_not(None),
+        within(actor, Permission.EVALUATION_READ, Evaluation),
+    )
+    read = and_(
+        EvaluationVersion.evaluation_id == Evaluation.id,
+        EvaluationVersion.edition == Evaluation.returned_edition,
     )
     return (
         select(
@@ -137,6 +150,8 @@ def _lines(
             IntroductionLetter.received_on,
             Liaison.started_on,
             opinions,
+            EvaluationVersion.ticks,
+            Evaluation.returned_on,
         )
         .select_from(Liaison)
         .join(Member, Member.id == Liaison.member_id)
@@ -144,6 +159,8 @@ def _lines(
         .outerjoin(above, above.id == work.parent_id)
         .outerjoin(Residence, Residence.id == present_home(Residence.id))
         .outerjoin(IntroductionLetter, letter)
+        .outerjoin(Evaluation, returned)
+        .outerjoin(EvaluationVersion, read)
         .where(
             within(actor, Permission.LIAISON_READ, Liaison),
             Liaison.residence_id == cell_id,
@@ -172,7 +189,7 @@ def _seats(actor: Actor, cell_id: int, first: date, last: date) -> dict[int, lis
     return seats
 
 
-def _opinions(actor: Actor, cell: Organisation, first: date, last: date) -> ColumnElement[int | None]:
+def _opinions(actor: Actor, cell: Organisation, first: date, last: date) -> ColumnElement[Any]:
     if cell.id != actor.organisation_id:
         return null()
     return (
@@ -188,27 +205,8 @@ def _opinions(actor: Actor, cell: Organisation, first: date, last: date) -> Colu
     )
 
 
-def _sheets(actor: Actor, cell_id: int, year: int) -> dict[int, Assessed]:
-    """Yearly sheets that were returned, by member: the version that workplace and member read."""
-    found = db.session.execute(
-        select(Evaluation.member_id, EvaluationVersion.ticks, Evaluation.returned_on)
-        .join(
-            EvaluationVersion,
-            and_(
-                EvaluationVersion.evaluation_id == Evaluation.id,
-                EvaluationVersion.edition == Evaluation.returned_edition,
-            ),
-        )
-        .where(
-            within(actor, Permission.EVALUATION_READ, Evaluation),
-            Evaluation.cell_id == cell_id,
-            Evaluation.round_id.is_not(None),
-            Evaluation.year == year,
-            Evaluation.returned_on.is_not(None),
-        )
-    )
-    return {
-        member_id: Assessed(tuple(ticks[key] for key in sorted(ticks, key=int)), returned_on)
-        for member_id, ticks, returned_on in found
-        if returned_on is not None
-    }
+def _assessed(ticks: dict[str, int] | None, returned_on: date | None) -> Assessed | None:
+    """The version that workplace and member read."""
+    if ticks is None or returned_on is None:
+        return None
+    return Assessed(tuple(ticks[key] for key in sorted(ticks, key=int)), returned_on)

@@ -64,7 +64,7 @@ def book_paper(book: Book, on: date, say: Say, words: Wording) -> Paper:
 
 def _row(number: int, line: BookLine, book: Book, write: Writer, say: Say) -> tuple[str, ...]:
     seats = book.seats.get(line.member_id, [])
-    sheet = book.sheets.get(line.member_id)
+    sheet = line.sheet
     work = ", ".join(part for part in (line.workplace, line.committee) if part)
     home = ", ".join(dict.fromkeys(part for part in (line.address, line.unit) if part))
     category = "; ".join(part for part in (write.line(line.category), line.exemption_basis) if part)

@@ -92,12 +92,12 @@ def a_book(stage: Stage, words: Wording) -> Paper:
             received_on=stage.on,
             listed_on=stage.on,
             opinions=1,
+            sheet=Assessed((1, 1, 2, 1, 2, 2), stage.on),
         )
         for number, (name, category) in enumerate([(NAME, Category.FULL), (CHAIR, Category.EXEMPT)])
     ]
     seats = [Seat(stage.on, MeetingKind.PERIODIC, AttendanceStatus.PRESENT)]
-    sheets = {0: Assessed((1, 1, 2, 1, 2, 2), stage.on)}
-    book = Book(stage.cell, stage.on.year, tuple(lines), {0: seats}, sheets)
+    book = Book(stage.cell, stage.on.year, tuple(lines), {0: seats})
     return book_paper(book, stage.on, stage.say, words)
 
 

@@ -3,7 +3,6 @@
 import re
 import subprocess
 from datetime import date
-from typing import Any
 
 from adapters import papers, reference, word
 from domain.papers.wording import read_wording
@@ -22,7 +21,7 @@ CELL = Organisation(
 )
 
 
-def a_line(number, opinions=0):
+def a_line(number, opinions=0, sheet=None):
     return BookLine(
         member_id=number,
         member_ref=f"{number:012}",
@@ -40,12 +39,12 @@ def a_line(number, opinions=0):
         received_on=date(2026, 3, 5),
         listed_on=date(2026, 3, 12),
         opinions=opinions,
+        sheet=sheet,
     )
 
 
-def book_of(count, opinions=0, **more):
-    values: dict[str, Any] = {"seats": {}, "sheets": {}}
-    return Book(CELL, 2026, tuple(a_line(number, opinions) for number in range(count)), **(values | more))
+def book_of(count, seats=(), **more):
+    return Book(CELL, 2026, tuple(a_line(number, **more) for number in range(count)), dict(seats))
 
 
 def drawn(book):
@@ -79,7 +78,7 @@ def test_a_year_is_told_in_marks_and_counts_that_the_paper_explains():
             ]
         },
         opinions=2,
-        sheets={0: Assessed((1, 2, 1, 3, 1, 2), date(2026, 12, 3))},
+        sheet=Assessed((1, 2, 1, 3, 1, 2), date(2026, 12, 3)),
     )
     words = words_of_word(word.docx(drawn(book)))
 
