@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import imports, pages, peer, phone, rounds
+from benchmarks import imports, pages, papers, peer, phone, rounds
 from benchmarks.report import machine
 from benchmarks.ward import installed
 from tests.support import postgres
@@ -32,6 +32,8 @@ def main() -> int:
             if where is None and CHROMIUM is not None:
                 print("## A slow phone\n")
                 kept.append(phone.report(ward))
+            print(f"## A thousand letters in one batch, on {ward.engine}\n")
+            kept.append(papers.report(ward))
     print("## Import of a list\n")
     kept.append(all(one.is_within and one.is_lean for one in imports.report(server)))
     if server is None:

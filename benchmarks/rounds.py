@@ -78,7 +78,7 @@ def main() -> int:
 def report(ward: Ward, rounds: int = ROUNDS) -> bool:
     """Measure on one engine and print the tables; says whether every budget was kept."""
     with ward.app.app_context():
-        commune = _commune()
+        commune = commune_of_ward()
         found = [_opening(commune, rounds), _returning(commune, rounds)]
         address = f"/evaluations/rounds/{db.session.scalars(select(EvaluationRound.ref)).one()}"
         db.session.remove()
@@ -185,7 +185,7 @@ def _run(*statements: str) -> None:
         connection.commit()
 
 
-def _commune() -> Actor:
+def commune_of_ward() -> Actor:
     """The secretary of the committee whose ward it is."""
     mandate = db.session.scalars(
         select(Mandate)

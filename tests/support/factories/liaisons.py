@@ -108,14 +108,15 @@ def a_letter(liaison: Liaison | None = None, **more: Any) -> IntroductionLetter:
         number_text=number_text(number, f"{DOCUMENT}/{symbol_of(issuer)}"),
         issued_at=clock.now(),
         issued_by_id=first_account(issuer).id,
-        content=_content(liaison, issuer, number).stored(),
+        content=content_of(liaison, issuer, number).stored(),
         rule_set_id=liaison.rule_set_id,
         **(values | more),
     )
     return written(letter)
 
 
-def _content(liaison: Liaison, issuer: Organisation, number: int) -> Content:
+def content_of(liaison: Liaison, issuer: Organisation, number: int) -> Content:
+    """What the letter of a liaison says."""
     member = db.session.get_one(Member, liaison.member_id)
     return Content(
         superior="Đảng bộ tỉnh Nghệ An",
