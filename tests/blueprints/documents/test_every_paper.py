@@ -195,7 +195,7 @@ def _other_tone(dice, line, at):
 
 def _digits_exchanged(_dice, line, at):
     two = line[at : at + 2]
-    return line[:at] + two[::-1] + line[at + 2 :] if two.isdigit() and two[:1] != two[1:] else None
+    return line[:at] + two[::-1] + line[at + 2 :] if two.isdigit() and len(set(two)) == 2 else None
 
 
 def _with(line, at, sign):
