@@ -100,7 +100,7 @@ def of_cell(actor: Actor, cell_ref: str, year: int, *, with_address: bool) -> Bo
         cell=cell,
         year=year,
         lines=tuple(
-            BookLine(*row, _assessed(ticks, returned_on))
+            BookLine(*[*row, _assessed(ticks, returned_on)])
             for *row, ticks, returned_on in db.session.execute(
                 _lines(
                     actor, cell.id, year, with_address=with_address, opinions=_opinions(actor, cell, *days)
