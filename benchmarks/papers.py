@@ -188,7 +188,7 @@ def _looks(ward: Ward, actor: Actor, act: str) -> tuple[list[float], list[float]
     alone = [look() for _ in range(LOOKS)]
     meanwhile = []
     command = [sys.executable, "-m", "benchmarks.papers", WORKER, ref]
-    with subprocess.Popen(command, env=os.environ | _installation(), stderr=subprocess.DEVNULL) as worker:
+    with subprocess.Popen(command, env=os.environ | _installation()) as worker:
         while not (ended := os.wait4(worker.pid, os.WNOHANG))[0]:
             meanwhile.append(look())
         worker.returncode = os.waitstatus_to_exitcode(ended[1])
@@ -210,7 +210,9 @@ def _installation() -> dict[str, str]:
 
 
 def _asked(actor: Actor, act: str, form: BatchForm) -> str:
-    return ask_for_letters(actor, act, AskForPapers(kind=form)).ref
+    ref = ask_for_letters(actor, act, AskForPapers(kind=form)).ref
+    db.session.remove()  # or what it reads later is what stood there now
+    return ref
 
 
 def _is_made(ref: str) -> None:
