@@ -3,9 +3,10 @@
     python -m benchmarks.papers [--postgres URL] [--letters N]
 
 The bare work is typst with the same words as plain paragraphs: one document where the letters are one PDF, a document
-for each where they are a ZIP; the same fonts, the same archive standard, no layout, no codes, no register. For the page
-the worker runs as its own process, as `liaison work` does in an office, and somebody opens the list of members over and
-over, before and meanwhile. It ends with 1 when a budget is missed.
+for each where they are a ZIP; the same fonts, the same archive standard, no layout, no codes, no register. Each run is
+a process of its own: typst remembers what it has laid out, and new letters are no old ones. For the page the worker
+runs as its own process, as `liaison work` does in an office, and somebody opens the list of members over and over,
+before and meanwhile. It ends with 1 when a budget is missed.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, redirect_stderr
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -57,7 +58,7 @@ LOOKS = 40
 """How often the page is opened alone; meanwhile it is opened until the worker is ready."""
 MADE = ("database", "letters as", "ratio", "", "from", "to", "ms a letter", "bare ms", "MB")
 MEANWHILE = ("database", "page meanwhile", "ratio", "", "alone ms", "meanwhile ms", "looks", "worker MB")
-WORKER = "--worker"
+WORKER, BARE = "--worker", "--bare"
 _PLAIN = """#set text(font: "Libertinus Serif", lang: "vi")
 #set document(title: "Plain", date: auto)
 #for paper in json(bytes(sys.inputs.papers)) {
@@ -169,12 +170,11 @@ def _measure(actor: Actor, act: str, form: BatchForm) -> Made:
     papers = [_paragraphs(one.write(words)) for one in issues_of(written.batch(actor, act))]
     documents = [papers] if form is BatchForm.PDF else [[one] for one in papers]
     whole, bare = [], []
-    with _plain() as compiler:
-        for _ in range(ROUNDS):
-            bare.append(_seconds(partial(_bare, compiler, documents)))
-            ref = _asked(actor, act, form)
-            whole.append(_seconds(partial(make_batch, Actor.worker(), "", {"batch": ref})))
-            _is_made(ref)
+    for _ in range(ROUNDS):
+        bare.append(_apart(BARE, words=json.dumps(documents, ensure_ascii=False)))
+        ref = _asked(actor, act, form)
+        whole.append(_apart(WORKER, ref))
+        _is_made(ref)
     ratios = tuple(one / other for one, other in zip(whole, bare, strict=True))
     a_letter, a_bare_one = (statistics.median(times) * 1000 / len(papers) for times in (whole, bare))
     return Made(form, ratios, a_letter, a_bare_one, path_of(ref, form).stat().st_size / 1_000_000)
@@ -191,7 +191,8 @@ def _looks(ward: Ward, actor: Actor, act: str) -> tuple[list[float], list[float]
     alone = [look() for _ in range(LOOKS)]
     meanwhile = []
     command = [sys.executable, "-m", "benchmarks.papers", WORKER, ref]
-    with subprocess.Popen(command, env=os.environ | _installation()) as worker:
+    environment = os.environ | _installation()
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as worker:
         while not (ended := os.wait4(worker.pid, os.WNOHANG))[0]:
             meanwhile.append(look())
         worker.returncode = os.waitstatus_to_exitcode(ended[1])
@@ -200,10 +201,43 @@ def _looks(ward: Ward, actor: Actor, act: str) -> tuple[list[float], list[float]
 
 
 def _work(ref: str) -> None:
-    """What the worker does with one promise, in a process of its own."""
+    """What the worker does with one promise, in a process of its own; prints the seconds that it took."""
     app = create_app(load())
     with app.app_context():
-        make_batch(Actor.worker(), "", {"batch": ref})
+        print(_seconds(partial(make_batch, Actor.worker(), "", {"batch": ref})))
+
+
+def _bare(documents: Sequence[Sequence[Sequence[str]]]) -> None:
+    """Typst with nothing but paragraphs; prints the seconds that it took."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "plain.typ"
+        file.write_text(_PLAIN, "utf-8")
+        fonts = typst.Fonts(include_system_fonts=False)
+        compiler = typst.Compiler(str(file), root=folder, font_paths=fonts)
+        print(_seconds(lambda: [_laid(compiler, papers) for papers in documents]))
+
+
+def _laid(compiler: typst.Compiler, papers: Sequence[Sequence[str]]) -> object:
+    words, day = json.dumps(papers, ensure_ascii=False), datetime(2026, 1, 1, tzinfo=UTC)
+    return compiler.compile(
+        format="pdf", sys_inputs={"papers": words}, pdf_standards=STANDARDS, timestamp=day
+    )
+
+
+def _apart(*arguments: str, words: str = "") -> float:
+    """The seconds that a process of its own says it took."""
+    command = [sys.executable, "-m", "benchmarks.papers", *arguments]
+    environment = os.environ | _installation()
+    done = subprocess.run(
+        command,
+        env=environment,
+        input=words,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        check=True,
+    )
+    return float(done.stdout.splitlines()[-1])
 
 
 def _installation() -> dict[str, str]:
@@ -220,6 +254,7 @@ def _asked(actor: Actor, act: str, form: BatchForm) -> str:
 
 def _is_made(ref: str) -> None:
     """A figure of a file that was not made is none."""
+    db.session.remove()  # what was read before the work stands in an older snapshot
     state = db.session.scalars(select(PaperBatch.state).where(PaperBatch.ref == ref)).one()
     db.session.remove()
     if state is not BatchState.READY:
@@ -232,22 +267,6 @@ def _paragraphs(paper: Paper) -> list[str]:
     return [line for line in lines if not any(line != other and line in other for other in lines)]
 
 
-@contextmanager
-def _plain() -> Iterator[typst.Compiler]:
-    """Typst with nothing but paragraphs."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "plain.typ"
-        file.write_text(_PLAIN, "utf-8")
-        yield typst.Compiler(str(file), root=folder, font_paths=typst.Fonts(include_system_fonts=False))
-
-
-def _bare(compiler: typst.Compiler, documents: Sequence[Sequence[Sequence[str]]]) -> None:
-    day = datetime(2026, 1, 1, tzinfo=UTC)
-    for papers in documents:
-        words = json.dumps(papers, ensure_ascii=False)
-        compiler.compile(format="pdf", sys_inputs={"papers": words}, pdf_standards=STANDARDS, timestamp=day)
-
-
 def _seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
@@ -257,5 +276,8 @@ def _seconds(work: Callable[[], object]) -> float:
 if __name__ == "__main__":
     if sys.argv[1:2] == [WORKER]:
         _work(sys.argv[2])
+        sys.exit(0)
+    if sys.argv[1:2] == [BARE]:
+        _bare(json.load(sys.stdin))
         sys.exit(0)
     sys.exit(main())

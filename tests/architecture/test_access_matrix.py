@@ -81,6 +81,9 @@ OPENED_OTHERWISE = {
     "auth.set_up": "opens with the token that create-admin prints",
     "imports.marked": "needs the very file that the office sent; a list written down by itself has none",
     "imports.columns": "needs that file too",
+    "wordings.paper": "its address says which paper",
+    "wordings.sentence": "its address says which sentence",
+    "wordings.example_pdf": "its address says of which paper",
 }
 ODD = ("", "0", "-1", "' OR 1=1 --", "<script>", "\u202e", "%00", "𠮷", "9" * 400)
 

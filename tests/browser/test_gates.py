@@ -20,7 +20,7 @@ from tests.support.world import World
 pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 PEOPLE = ["loc", "binh", "tam", "hanh", "thanh", "dung", "kien", "chi", "admin", "overseer", "mai", None]
 ENGLISH = re.compile(r"\b(required|field|Error|Day|invalid|Submit|None|null|undefined)\b")
-FILES = re.compile(r"\.(ics|pdf|docx|xlsx)$|[?&]as=|^/exchange/register")
+FILES = re.compile(r"\.(ics|pdf|docx|xlsx)($|\?)|[?&]as=|^/exchange/register")
 """Links that give a file to keep, no page to look at."""
 MOST_PAGES = 40
 STICKS_OUT = """() => [...document.querySelectorAll("body *")]
