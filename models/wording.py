@@ -28,6 +28,8 @@ class PaperWording(Numbered, Table):
     """What the product says, as in reference/papers.toml."""
     changed: Mapped[dict[str, Any]] = mapped_column(JSON)
     """What the office says instead, by its mark."""
+    digest: Mapped[str] = mapped_column(String(64))
+    """The mark of both: a process that has read words of this mark need not read them again."""
     at: Mapped[datetime] = mapped_column(UtcTime)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
 

@@ -32,6 +32,15 @@ from models.vocabulary import (
 )
 from queries.paging import AFTER, PAGE, Lines, before
 
+WITH_HEAD = (
+    joinedload(Meeting.cell).options(
+        joinedload(Organisation.place),
+        joinedload(Organisation.parent).joinedload(Organisation.place),
+    ),
+    joinedload(Meeting.attendance_by),
+)
+"""What the head of a page or a paper says of a meeting."""
+
 
 @dataclass(frozen=True, slots=True)
 class MeetingLine:
@@ -214,17 +223,7 @@ def one(actor: Actor, ref: str, permission: Permission = Permission.MEETING_READ
 
 @prepared
 def _one(actor: Actor, permission: Permission) -> Select[Meeting]:
-    return (
-        visible(actor, permission, Meeting)
-        .where(Meeting.ref == bindparam("ref"))
-        .options(
-            joinedload(Meeting.cell).options(
-                joinedload(Organisation.place),
-                joinedload(Organisation.parent).joinedload(Organisation.place),
-            ),
-            joinedload(Meeting.attendance_by),
-        )
-    )
+    return visible(actor, permission, Meeting).where(Meeting.ref == bindparam("ref")).options(*WITH_HEAD)
 
 
 def seats(actor: Actor, meeting: Meeting) -> list[SeatLine]:

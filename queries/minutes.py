@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from access import Actor, Permission, may, within
 from models import Meeting, Minutes, Opinion, db
 from models.vocabulary import OpinionState
+from queries.meetings import WITH_HEAD
 
 
 def latest(meeting_id: int) -> Minutes | None:
@@ -29,12 +30,24 @@ def signed_number(meeting_id: int) -> str | None:
 
 def editions(actor: Actor, meeting: Meeting) -> Sequence[Minutes]:
     """The editions of the minutes of a meeting in sight, the latest first; who only reads sees the signed ones."""
-    found = select(Minutes).where(Minutes.meeting_id == meeting.id)
+    return db.session.scalars(_in_sight(actor, select(Minutes).where(Minutes.meeting_id == meeting.id))).all()
+
+
+def editions_as_papers(actor: Actor, meeting_ref: str) -> Sequence[tuple[Minutes, Meeting]]:
+    """The same with what the head of a paper says of the meeting; none where the meeting is out of sight."""
+    found = (
+        select(Minutes, Meeting)
+        .join(Meeting, Meeting.id == Minutes.meeting_id)
+        .where(within(actor, Permission.MEETING_READ, Meeting), Meeting.ref == meeting_ref)
+        .options(*WITH_HEAD)
+    )
+    return [(one, meeting) for one, meeting in db.session.execute(_in_sight(actor, found))]
+
+
+def _in_sight(actor: Actor, editions: Any) -> Any:
     if not may(actor, Permission.MEETING_HOLD):
-        found = found.where(Minutes.signed_at.is_not(None))
-    return db.session.scalars(
-        found.order_by(Minutes.edition.desc()).options(joinedload(Minutes.signed_by))
-    ).all()
+        editions = editions.where(Minutes.signed_at.is_not(None))
+    return editions.order_by(Minutes.edition.desc()).options(joinedload(Minutes.signed_by))
 
 
 def last_note_taker(actor: Actor) -> str | None:

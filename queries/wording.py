@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TypeVar
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, ScalarSelect, func, select
+from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from access import Actor, Permission, require
 from adapters import reference
 from domain.papers.wording import Changed, Content, Wording, amended, read_wording, said_by
 from models import PaperWording, db
 
+Value = TypeVar("Value")
 _LAST = 20
 """As many former sentences as one page shows."""
+_read: dict[str, Wording] = {}
+"""Words that this process has read, by their mark: what bears a mark never changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Wordings:
-    """The wording in force, and those with which papers were made before; read once for all papers of a page."""
+    """The wording in force, and those with which papers were made before."""
 
     number: int
     now: Wording
@@ -71,15 +75,24 @@ def wording() -> Wording:
 
 def newest() -> Version:
     """The version in force, asked of the database each time: another process may just have written one."""
-    return _newest(_versions([]))
+    row = db.session.scalar(select(PaperWording).where(_is_last()))
+    return _version(row) if row else Version(0, product(), {})
 
 
-def wordings(numbers: Iterable[int | None]) -> Wordings:
-    """The wording in force and the versions of these numbers, in one statement."""
-    versions = _versions(sorted({number for number in numbers if number}))
-    now = _newest(versions)
-    former = {number: one.wording for number, one in versions.items()}
-    return Wordings(now.number, now.wording, {0: read_wording(product())} | former)
+def last(column: InstrumentedAttribute[Value]) -> ScalarSelect[Value]:
+    """Number or mark of the version in force, to be asked for with something else; nothing where there is none."""
+    return select(column).where(_is_last()).scalar_subquery()
+
+
+def wordings(now: int | None, marks: Mapping[int, str]) -> Wordings:
+    """The wording in force by its number and the former ones, given the marks of all; those read before are at hand."""
+    missing = [number for number, mark in marks.items() if mark not in _read]
+    if missing:
+        for row in db.session.scalars(select(PaperWording).where(PaperWording.id.in_(missing))):
+            _read[row.digest] = _version(row).wording
+    product_says = read_wording(product())
+    former = {number: _read[mark] for number, mark in marks.items()}
+    return Wordings(now or 0, former.get(now or 0, product_says), {0: product_says} | former)
 
 
 def as_of(number: int) -> Version:
@@ -101,14 +114,8 @@ def steps(actor: Actor, mark: str) -> list[Step]:
     return [Step(row, said_by(_version(row).content, mark)) for row in rows]
 
 
-def _versions(numbers: Sequence[int]) -> Mapping[int, Version]:
-    last = select(func.max(PaperWording.id)).scalar_subquery()
-    found = select(PaperWording).where(or_(PaperWording.id.in_(numbers), PaperWording.id == last))
-    return {row.id: _version(row) for row in db.session.scalars(found)}
-
-
-def _newest(versions: Mapping[int, Version]) -> Version:
-    return versions[max(versions)] if versions else Version(0, product(), {})
+def _is_last() -> ColumnElement[bool]:
+    return PaperWording.id == select(func.max(PaperWording.id)).scalar_subquery()
 
 
 def _version(row: PaperWording) -> Version:

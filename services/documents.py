@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import insert, select
+from sqlalchemy import and_, insert, literal, select
 
 from access import Actor
 from adapters import clock
@@ -21,11 +21,11 @@ from adapters.tools import tools
 from domain.papers import codes
 from domain.papers.blocks import Paper, Proof
 from domain.papers.wording import Wording
-from models import DocumentFile, IssuedDocument, Organisation, db
+from models import DocumentFile, IssuedDocument, Organisation, PaperWording, db
 from models.types import new_ref
 from models.vocabulary import DocumentState
 from models.vocabulary import Paper as Kind
-from queries.wording import Wordings, wordings
+from queries.wording import Wordings, last, wordings
 from services.unit import use_case
 
 _LINE = 16
@@ -169,19 +169,23 @@ def _document(one: Issue, paper: Paper, wording: int) -> IssuedDocument:
 
 def _found(issues: Sequence[Issue]) -> tuple[_Known, Wordings]:
     """What is entered of these records already, with the words it was made with and those in force."""
-    known = _known(issues)
-    return known, wordings(one.wording_id for one in known.values())
-
-
-def _known(issues: Sequence[Issue]) -> _Known:
-    """The newest entry of each version of these records."""
     kinds, refs = {one.kind for one in issues}, {one.subject_ref for one in issues}
-    found = db.session.scalars(
-        select(IssuedDocument)
-        .where(IssuedDocument.kind.in_(kinds), IssuedDocument.subject_ref.in_(refs))
+    always = select(literal(1)).subquery(
+        "always"
+    )  # which words are in force is asked where nothing is entered, too
+    of_these = and_(IssuedDocument.kind.in_(kinds), IssuedDocument.subject_ref.in_(refs))
+    found = db.session.execute(
+        select(last(PaperWording.id), last(PaperWording.digest), IssuedDocument, PaperWording.digest)
+        .select_from(always)
+        .outerjoin(IssuedDocument, of_these)
+        .outerjoin(PaperWording, PaperWording.id == IssuedDocument.wording_id)
         .order_by(IssuedDocument.id)
-    )
-    return {(one.kind, one.subject_ref, one.edition): one for one in found}
+    ).all()
+    now, mark = found[0][:2]
+    entered = [(one, its_mark) for _now, _mark, one, its_mark in found if one is not None]
+    marks = {one.wording_id: its_mark for one, its_mark in entered if one.wording_id and its_mark}
+    known = {(one.kind, one.subject_ref, one.edition): one for one, _mark in entered}
+    return known, wordings(now, marks | ({now: mark} if now else {}))
 
 
 def _key(one: Issue) -> tuple[Kind, str, int]:

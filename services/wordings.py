@@ -12,7 +12,17 @@ from domain.errors import Conflict, NotFound, Refused, refuse_if_any
 from domain.names import clean
 from domain.papers.amending import objections_to_layout, objections_to_words
 from domain.papers.blocks import Layout
-from domain.papers.wording import LAYOUT, Content, Wording, amended, mark_of, read_wording, rewritten, said_by
+from domain.papers.wording import (
+    LAYOUT,
+    Content,
+    Wording,
+    amended,
+    digest_of,
+    mark_of,
+    read_wording,
+    rewritten,
+    said_by,
+)
 from models import PaperWording, db
 from queries.wording import Version, as_of, newest
 from services import audit
@@ -138,6 +148,7 @@ def _add(actor: Actor, now: Version, mark: str | None, original: Content, change
         mark=mark,
         original=dict(original),
         changed=dict(changed),
+        digest=digest_of(original, changed),
         at=clock.now(),
         account_id=actor.account_id,
     )

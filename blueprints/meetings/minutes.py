@@ -181,10 +181,11 @@ def _proven(meeting_ref: str) -> Paper:
 
 def _paper(meeting_ref: str) -> tuple[Issue, bool]:
     open_list(g.actor, "meetings.minutes")
-    meeting = meetings.one(g.actor, meeting_ref)
-    shown = _asked(queries.editions(g.actor, meeting))
+    found = queries.editions_as_papers(g.actor, meeting_ref)
+    shown = _asked([one for one, _meeting in found])
     if shown is None:
         raise NotFound
+    meeting = found[0][1]
     seats = meetings.seats(g.actor, meeting)
     opinions = queries.opinions(g.actor, meeting)
     issue = minutes_issue(meeting, shown, seats, meetings.counted(seats), opinions)

@@ -6,6 +6,8 @@ What is filled in is text and nothing else: a star or a bracket in a name stays 
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -45,6 +47,12 @@ def read_wording(content: Content) -> Wording:
     """The wording of a document like reference/papers.toml."""
     papers = {part: sentences for part, sentences in content.items() if part not in (LAYOUT, SYMBOLS)}
     return Wording(Layout(**content[LAYOUT]), content[SYMBOLS], papers)
+
+
+def digest_of(original: Content, changed: Changed) -> str:
+    """The same for the same words, and for no others."""
+    words = json.dumps([original, changed], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def mark_of(part: str, key: str) -> str:

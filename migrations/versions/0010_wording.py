@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("mark", sa.String(length=80), nullable=True),
         sa.Column("original", sa.JSON(), nullable=False),
         sa.Column("changed", sa.JSON(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("at", types.UtcTime(), nullable=False),
         sa.Column("account_id", _ID, nullable=True),
         sa.Column("id", _ID, nullable=False),
