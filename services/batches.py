@@ -118,7 +118,8 @@ def path_of(ref: str, form: BatchForm) -> Path:
 
 @use_case
 def advance(actor: Actor, ref: str, done: int, total: int) -> None:
-    """Show how far it has come."""
+    """Show how far it has come; the worker keeps the promise in its hands meanwhile."""
+    outbox.hold_on(_key(ref))
     _set(ref, state=_S.MAKING, trouble=None, done=done, total=total)
 
 
@@ -147,6 +148,10 @@ def sweep_batches(actor: Actor, today: date) -> int:
     return files.sweep(tools().instance, clock.now() - LIFE)
 
 
+def _key(ref: str) -> str:
+    return f"papers {ref}"
+
+
 def _ask(actor: Actor, source: BatchSource, subject_ref: str, form: BatchForm) -> PaperBatch:
     count = count_of(actor, source, subject_ref)  # out of sight is refused at once
     if not count:
@@ -162,7 +167,7 @@ def _ask(actor: Actor, source: BatchSource, subject_ref: str, form: BatchForm) -
     db.session.add(batch)
     db.session.flush()
     audit.note("paper_batch", batch.id, source=source.value, of=subject_ref, count=count)
-    outbox.post(TOPIC, f"papers {batch.ref}", {"batch": batch.ref})
+    outbox.post(TOPIC, _key(batch.ref), {"batch": batch.ref})
     return batch
 
 

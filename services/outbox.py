@@ -27,7 +27,7 @@ from services import audit
 from services.unit import use_case
 
 LEASE = timedelta(minutes=5)
-"""Longer than the longest job: one e-mail, eight answers of the server at twenty seconds of patience each."""
+"""Longer than one e-mail: eight answers of the server at twenty seconds of patience each. Longer work holds on."""
 PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
 SILENT = ("papers",)
 """Topics whose work leaves no message with anybody: somebody waits for it on a page."""
@@ -58,6 +58,13 @@ def post(topic: str, key: str, payload: Mapping[str, Any], not_before: datetime 
     )
     with suppress(IntegrityError), db.session.begin_nested():  # promised elsewhere at this very moment
         db.session.add(message)
+
+
+def hold_on(key: str) -> None:
+    """Keep a message in the hands of the worker that is still at it; in the use case that tells how far it has come."""
+    held = update(OutboxMessage).where(OutboxMessage.key == key, OutboxMessage.lease_until.is_not(None))
+    renewed = held.values(lease_until=clock.now() + LEASE)
+    db.session.execute(renewed.execution_options(synchronize_session=False))
 
 
 @use_case

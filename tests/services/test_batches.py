@@ -200,6 +200,24 @@ def test_a_worker_killed_in_the_middle_leaves_no_half_file_and_another_begins_an
     assert done.state is OutboxState.DONE
 
 
+def test_a_file_that_takes_long_stays_with_the_worker_that_makes_it(world, act, monkeypatch, clock):
+    ref = ask(world, act, BatchForm.ZIP)
+    claimed = outbox.claim(WORKER)
+    assert claimed is not None
+    made = papers.pdf
+
+    def slowly(shown):
+        clock.move(minutes=4)
+        return made(shown)
+
+    monkeypatch.setattr(papers, "pdf", slowly)
+    monkeypatch.setattr(batches, "STEP", 1)
+    batches.make_batch(WORKER, claimed.key, claimed.payload)
+
+    assert row(ref).state is BatchState.READY
+    assert outbox.claim(WORKER) is None
+
+
 def test_papers_are_made_at_night_too(world, act, clock):
     ref = ask(world, act)
     clock.move(hours=14)
