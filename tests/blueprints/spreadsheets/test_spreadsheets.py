@@ -20,9 +20,9 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PEOPLE = ("loc", "hanh", "kien", "hang", "admin", "overseer")
 KNOWN = {
     "/accounts/", "/changes/", "/contacts/", "/contacts/silent", "/corrections/", "/evaluations/",
-    "/evaluations/received", "/evaluations/rounds", "/introduction-letters/", "/liaisons/", "/mandates/vacant",
-    "/meetings/", "/members/", "/needs/", "/notices/", "/notices/sent", "/opinions/", "/organisations/", "/quality/",
-    "/trail/", "/year/",
+    "/evaluations/received", "/evaluations/rounds", "/exchange/differences", "/introduction-letters/",
+    "/liaisons/", "/mandates/vacant", "/meetings/", "/members/", "/needs/", "/notices/", "/notices/sent",
+    "/opinions/", "/organisations/", "/quality/", "/trail/", "/year/",
 }  # fmt: skip
 """Lists that stand at an address of their own; that of a meeting and that of a round belong to one row."""
 
