@@ -191,8 +191,8 @@ def test_names_with_the_very_marks_that_were_typed_come_first(world, typed, firs
 
 
 @pytest.fixture
-def ward(world):
-    """A ward with 250 members more, of a handful of names."""
+def crowded_ward(world):
+    """A ward with 250 members more, of a handful of names; not the `ward` that is kept between tests."""
     crowd.settle(250, [world.cell5, world.cell6], [world.tax_cell, world.tax_cell2])
     return world.actor("hanh")
 
@@ -208,8 +208,8 @@ def walked(actor, criteria) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("typed", [None, "an", "nguyen", "Nguyễn"])
-def test_a_commune_is_walked_page_by_page_without_a_gap_or_a_double(ward, typed):
-    pages = walked(ward, Criteria(words=typed))
+def test_a_commune_is_walked_page_by_page_without_a_gap_or_a_double(crowded_ward, typed):
+    pages = walked(crowded_ward, Criteria(words=typed))
 
     everybody = [ref for page in pages for ref in page]
     assert len(everybody) == len(set(everybody))
@@ -233,21 +233,23 @@ def test_exact_names_come_first_and_the_pages_after_them_miss_nobody(world):
     assert len(everybody) == len(set(everybody)) == 120 + 3
 
 
-def test_the_next_page_is_found_again_when_its_last_row_has_left_the_list(ward, world):
-    first = members.listed(ward, EVERYBODY)
+def test_the_next_page_is_found_again_when_its_last_row_has_left_the_list(crowded_ward, world):
+    first = members.listed(crowded_ward, EVERYBODY)
     last = database.session.scalars(database.select(Liaison).where(Liaison.ref == first.after)).one()
     last.state = LiaisonState.RECEIVED
     database.session.commit()
 
-    again = members.listed(ward, EVERYBODY, first.after)
+    again = members.listed(crowded_ward, EVERYBODY, first.after)
 
     assert len(again.rows) == PAGE
 
 
-def test_a_key_of_somewhere_else_starts_at_the_beginning(ward, world):
+def test_a_key_of_somewhere_else_starts_at_the_beginning(crowded_ward, world):
     strange = world.liaison("khanh").ref
 
-    assert names(members.listed(ward, EVERYBODY, strange)) == names(members.listed(ward, EVERYBODY))
+    assert names(members.listed(crowded_ward, EVERYBODY, strange)) == names(
+        members.listed(crowded_ward, EVERYBODY)
+    )
 
 
 def test_a_cell_of_250_stands_on_one_page(world):
