@@ -20,7 +20,6 @@ from adapters import clock, files, papers
 from adapters.files import DiskFull
 from adapters.tools import tools
 from domain.errors import NotFound, Refused
-from domain.names import fold
 from domain.papers.blocks import Paper
 from models import PaperBatch, db
 from models.vocabulary import BatchForm, BatchSource, BatchState, BatchTrouble
@@ -76,7 +75,10 @@ def make_batch(actor: Actor, key: str, payload: dict[str, Any]) -> None:
         advance(actor, ref, 0, len(issues))
         made = proven(person, issues)
         _write(actor, person, ref, form, made)
-        _sources(batch)  # a right that was lost meanwhile: the file is not kept
+        if _in_sight(_person(batch), batch) < len(
+            made
+        ):  # a right that was lost meanwhile: the file is not kept
+            raise RightLost
     except RightLost:
         _drop(ref, form)
         fail(actor, ref, BatchTrouble.RIGHT_LOST)
@@ -99,11 +101,7 @@ def file_of(actor: Actor, ref: str) -> tuple[PaperBatch, Path]:
     batch = queries.one(actor, ref)
     if batch.state is not _S.READY or batch.ready_at is None or batch.ready_at + LIFE <= clock.now():
         raise NotFound
-    try:
-        in_sight = count_of(actor, batch.source, batch.subject_ref)
-    except NotFound:
-        in_sight = 0
-    if in_sight < batch.total:
+    if _in_sight(actor, batch) < batch.total:
         raise Refused(BatchTrouble.RIGHT_LOST.text)
     path = path_of(batch.ref, batch.form)
     if not path.is_file():
@@ -171,11 +169,25 @@ def _ask(actor: Actor, source: BatchSource, subject_ref: str, form: BatchForm) -
     return batch
 
 
-def _sources(batch: PaperBatch) -> tuple[Actor, list[Issue]]:
-    """The person who asked, as he or she stands today, and the papers in sight."""
+def _person(batch: PaperBatch) -> Actor:
+    """Whoever asked, in the office held then; raises `RightLost` where it is held no more."""
     person = queries.acting_again(batch.account_id, batch.mandate_ref, clock.today())
     if person is None:
         raise RightLost
+    return person
+
+
+def _in_sight(actor: Actor, batch: PaperBatch) -> int:
+    """How many of the papers somebody still opens; none where what they belong to is out of sight."""
+    try:
+        return count_of(actor, batch.source, batch.subject_ref)
+    except NotFound:
+        return 0
+
+
+def _sources(batch: PaperBatch) -> tuple[Actor, list[Issue]]:
+    """The person who asked, as he or she stands today, and the papers in sight."""
+    person = _person(batch)
     try:
         return person, _GATHER[batch.source](person, batch.subject_ref)
     except NotFound:
@@ -229,7 +241,7 @@ def _zip(actor: Actor, person: Actor, ref: str, made: Sequence[Paper], file: Bin
         for number, paper in enumerate(made, start=1):
             one = papers.pdf([paper.described()])
             keep_digest(person, [paper], one)
-            archive.writestr(f"{number:04d}-{'-'.join(fold(paper.name).split())}.pdf", one)
+            archive.writestr(f"{number:04d}-{paper.file_name}.pdf", one)
             if number % STEP == 0:
                 advance(actor, ref, number, len(made))
 

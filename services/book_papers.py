@@ -7,12 +7,11 @@ from datetime import date
 
 from domain.days import PartialDay
 from domain.papers.blocks import Block, Column, Grid, Paper, Signature, Signatures, Title
-from domain.papers.wording import Wording, Writer
-from models.vocabulary import AttendanceStatus, Category, MeetingKind, Word
+from domain.papers.wording import Say, Wording, Writer
+from models.vocabulary import AttendanceStatus, Category, MeetingKind
 from queries.book import Book, BookLine, Seat
 from services.paper_heads import head_of_cell, signs_for
 
-Say = Callable[[Word], str]
 _COLUMNS = (
     Column("TT", 6, "center"),
     Column("Họ và tên", 20),

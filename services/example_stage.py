@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from access import Actor
 from adapters import clock
+from domain.papers.wording import Say
 from models import Organisation, Place
 from models.vocabulary import Office, OrganisationKind
-from services.notice_papers import Say
 
 NAME, BORN, HOME = "Nguyễn Thị Ví Dụ", "1988-05-12", "12 Lê Lợi, phường Ví Dụ, tỉnh Ví Dụ"
 MEMBER_CELL, COMMITTEE = "Chi bộ Phòng Nghiệp vụ", "Đảng ủy Sở Ví Dụ"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -10,14 +9,12 @@ from access import Actor
 from adapters.tools import tools
 from domain.numbering import document_date, known_day
 from domain.papers.blocks import Block, Letterhead, Paper, Signature, Signatures, Title
-from domain.papers.wording import Values, Wording, Writer
+from domain.papers.wording import Say, Values, Wording, Writer
 from models import Residence
 from models.vocabulary import Paper as Kind
-from models.vocabulary import Word
 from queries.members import Record
 from services.documents import Issue
 
-Say = Callable[[Word], str]
 _KEY = 12
 """Signs of the reference under which an extract is entered: those of any other reference."""
 _LINES = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
@@ -20,14 +20,12 @@ from domain.papers.blocks import (
     Text,
     Title,
 )
-from domain.papers.wording import Values, Wording, Writer
+from domain.papers.wording import Say, Values, Wording, Writer
 from models import Change, Notice
-from models.vocabulary import DocumentState, NoticeState, OrganisationKind, Word
+from models.vocabulary import DocumentState, NoticeState, OrganisationKind
 from models.vocabulary import Paper as Kind
 from services.documents import Issue
 
-Say = Callable[[Word], str]
-"""The Vietnamese of a word of the field."""
 _LINES = (
     # a sentence of the notice, and the value without which it is left out
     ("person", "name"),

@@ -12,7 +12,7 @@ from domain.meetings import Counts
 from domain.papers.blocks import Block, Paper, Run, Text
 from domain.papers.letter import letter_paper
 from domain.papers.slips import Printed, slips_paper
-from domain.papers.wording import Wording
+from domain.papers.wording import Say, Wording
 from domain.sheet_papers import Line, SheetContent
 from models import (
     Account,
@@ -41,7 +41,7 @@ from queries.evaluations import Signed
 from queries.meetings import SeatLine
 from services.example_stage import BORN, CHAIR, COMMITTEE, HOME, MEMBER_CELL, NAME, NOTES, Stage, stage_of
 from services.meeting_papers import invitation_paper, minutes_issue, sign_in_paper
-from services.notice_papers import Say, notice_issue, slip_issue
+from services.notice_papers import notice_issue, slip_issue
 from services.register_examples import a_book, a_half_year, a_request, a_round, an_extract
 from services.sheet_papers import agreement_issue, sheet_issue
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from adapters import clock
 from domain.letters import party_of
 from domain.numbering import document_date, known_day
 from domain.papers.blocks import Addressees, Block, Paper, Signature, Signatures, Title
-from domain.papers.wording import Wording, Writer
+from domain.papers.wording import Say, Wording, Writer
 from models import EvaluationRound
-from models.vocabulary import DocumentState, EvaluationPurpose, Word
+from models.vocabulary import DocumentState, EvaluationPurpose
 from models.vocabulary import Paper as Kind
 from queries.evaluation_requests import AskedPaper
 from services.documents import Issue
 from services.paper_heads import head_of_cell, signs_for_body
 
 
-def request_issue(asked: AskedPaper, say: Callable[[Word], str]) -> Issue:
+def request_issue(asked: AskedPaper, say: Say) -> Issue:
     """A request as it was sent; one that was taken back is withdrawn with its paper."""
     request = asked.request
     return Issue(
@@ -30,7 +29,7 @@ def request_issue(asked: AskedPaper, say: Callable[[Word], str]) -> Issue:
     )
 
 
-def _request_paper(asked: AskedPaper, say: Callable[[Word], str], words: Wording) -> Paper:
+def _request_paper(asked: AskedPaper, say: Say, words: Wording) -> Paper:
     request = asked.request
     body, member = request.organisation, request.member
     is_yearly = request.purpose is EvaluationPurpose.YEARLY

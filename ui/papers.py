@@ -8,7 +8,6 @@ from flask import Response, g
 from flask.typing import ResponseReturnValue
 
 from adapters import papers, word
-from domain.names import fold
 from domain.papers.blocks import Paper
 from services.documents import keep_digest
 from ui.downloads import attached
@@ -32,14 +31,9 @@ def as_pdf(made: Sequence[Paper]) -> Response:
     file = papers.pdf([one.described() for one in made])
     if any(one.proof for one in made):
         keep_digest(g.actor, made, file)
-    return attached(file, PDF, f"{_file_name(made[0])}.pdf")
+    return attached(file, PDF, f"{made[0].file_name}.pdf")
 
 
 def as_word(made: Paper) -> Response:
     """A paper as a Word file, to be edited."""
-    return attached(word.docx(made.described()), WORD, f"{_file_name(made)}.docx")
-
-
-def _file_name(paper: Paper) -> str:
-    """giay-gioi-thieu-so-01-ggt-du, from the name of the paper."""
-    return "-".join(fold(paper.name).split())
+    return attached(word.docx(made.described()), WORD, f"{made.file_name}.docx")

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any, Self
 
+from domain.names import fold
+
 DOTS = "…………………………"
 """A line to be filled in by hand."""
 
@@ -197,6 +199,11 @@ class Paper:
             "landscape": self.landscape,
             "proof": proof,
         }
+
+    @property
+    def file_name(self) -> str:
+        """giay-gioi-thieu-so-01-ggt-du: its name without marks, for a file; those of papers name no people."""
+        return "-".join(fold(self.name).split())
 
     def words(self) -> str:
         """Everything that stands on the paper above its foot, in reading order: what a change is noticed by."""

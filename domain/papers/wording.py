@@ -9,16 +9,19 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from domain.papers.blocks import Layout, Run, Runs, Text
+from models.vocabulary import Word
 
 LAYOUT, SYMBOLS = "layout", "symbols"
 """The parts of the wording that are no paper."""
 Sentences = Mapping[str, str]
 """The sentences of one kind of paper, by their keys."""
+Say = Callable[[Word], str]
+"""What a word of the house is in the language of papers."""
 Values = Mapping[str, str]
 Content = Mapping[str, Any]
 """A document like reference/papers.toml: part → key → what it says."""

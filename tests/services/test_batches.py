@@ -136,6 +136,25 @@ def test_a_right_lost_while_the_file_is_made_leaves_no_file(world, act, monkeypa
     assert left() == []
 
 
+def test_a_paper_that_goes_out_of_sight_while_the_file_is_made_leaves_no_file(world, act, monkeypatch):
+    ref = ask(world, act, BatchForm.ZIP)
+    made = papers.pdf
+
+    def cancel_one(shown):
+        letter = select(IntroductionLetter.id).where(IntroductionLetter.batch == act).limit(1)
+        number = db.session.scalar(letter)
+        taken_back = update(IntroductionLetter).where(IntroductionLetter.id == number)
+        db.session.execute(taken_back.values(cancelled_on=clocks.today()))
+        db.session.commit()
+        return made(shown)
+
+    monkeypatch.setattr(papers, "pdf", cancel_one)
+    work()
+
+    assert (row(ref).state, row(ref).trouble) == (BatchState.FAILED, BatchTrouble.RIGHT_LOST)
+    assert left() == []
+
+
 def test_an_office_that_ended_afterwards_fetches_nothing(world, act):
     ref = ask(world, act)
     work()
