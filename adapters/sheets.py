@@ -10,9 +10,9 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -38,25 +38,25 @@ _OTHERS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z")
 """Files that offices choose by mistake."""
 _OTHER_STREAMS = tuple(name.encode("utf-16-le") for name in ("WordDocument", "PowerPoint Document"))
 """What tells a .doc or .ppt file from an .xls file in the same container."""
-_FORMULAS = json.dumps({"formulas": True})
+_FORMULAS = json.dumps({"formulas": True}).encode()
 
 
 def read_workbook(source: bytes | Path, limits: Limits = WEB) -> list[Sheet]:
     """The visible sheets of a workbook; UnreadableWorkbook with the flaw when it cannot, or must not, be read."""
-    return sheets_of(read_lines(source, limits))
+    return sheets_of(read_rows(source, limits))
 
 
-def read_lines(source: bytes | Path, limits: Limits = WEB) -> list[str]:
-    """The rows of a workbook as lines of text, to be kept and read again by `sheets_of`."""
+def read_rows(source: bytes | Path, limits: Limits = WEB) -> bytes:
+    """The rows of a workbook as text, a line each, to be kept and read again by `sheets_of`."""
     data = _bytes(source, limits)
     form = _form(data)
-    lines = _lines("workbook_reader", form, data, limits)
-    if any(line == _FORMULAS for line in lines[:1]):
-        lines = _lines("workbook_formulas", form, data, limits)
-    return lines
+    rows = _rows("workbook_reader", form, data, limits)
+    if rows.startswith(_FORMULAS):
+        rows = _rows("workbook_formulas", form, data, limits)
+    return rows
 
 
-def _lines(reader: str, form: Form, data: bytes, limits: Limits) -> list[str]:
+def _rows(reader: str, form: Form, data: bytes, limits: Limits) -> bytes:
     """What a child process of this name says of the file."""
     command = [sys.executable, "-E", "-s", "-X", "utf8", "-m", f"adapters.{reader}"]
     try:
@@ -74,7 +74,7 @@ def _lines(reader: str, form: Form, data: bytes, limits: Limits) -> list[str]:
         raise UnreadableWorkbook(Flaw.TOO_HEAVY) from expired
     if child.returncode:
         raise UnreadableWorkbook(Flaw.TOO_HEAVY if child.returncode < 0 else Flaw.BROKEN)
-    return child.stdout.decode().split("\n")
+    return child.stdout
 
 
 def _bytes(source: bytes | Path, limits: Limits) -> bytes:
@@ -104,11 +104,11 @@ def _form(data: bytes) -> Form:
     return Form.TEXT
 
 
-def sheets_of(lines: Iterable[str]) -> list[Sheet]:
+def sheets_of(rows: bytes) -> list[Sheet]:
     """The child's lines as sheets; a child that did not come to the end has met more than it could carry."""
     sheets: list[tuple[str, list[Row]]] = []
     texts = _Texts()
-    for line in filter(None, lines):
+    for line in filter(None, (one.rstrip(b"\n").decode() for one in BytesIO(rows))):
         match json.loads(line):
             case [int(number), list(cells)]:
                 row = tuple([texts[cell] if isinstance(cell, str) else _cell(cell) for cell in cells])

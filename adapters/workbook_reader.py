@@ -29,6 +29,7 @@ _NO_TEXT = dict.fromkeys([*range(0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
 LINES_AROUND = 100
 """Titles, headings, totals and signatures, which are not counted against the rows."""
 _STANDARD_STREAMS = 3
+_written = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 _OUTPUT_RATIO = 3
 """How many bytes may leave for each byte that may come in unpacked; shared strings repeat."""
 
@@ -119,7 +120,10 @@ def _rows(workbook: CalamineWorkbook, index: int, asides: Asides) -> Iterator[st
     table = sheet.to_python(skip_empty_area=False)
     _repeat_merged(table, sheet.merged_cell_ranges or [])
     for number, values in enumerate(table, 1):
-        cells = [_packed(value, asides.get((number, column))) for column, value in enumerate(values, 1)]
+        if asides:
+            cells = [_packed(value, asides.get((number, column))) for column, value in enumerate(values, 1)]
+        else:
+            cells = [_value(value) for value in values]
         if line := _line(number, cells):
             yield line
 
@@ -128,7 +132,7 @@ def _line(number: int, cells: list[Any]) -> str | None:
     """A row without the blank cells at its end; nothing of a row that is blank."""
     while cells and cells[-1] is None:
         cells.pop()
-    return json.dumps([number, cells], ensure_ascii=False) if cells else None
+    return _written([number, cells]) if cells else None
 
 
 def _repeat_merged(table: list[list[Any]], ranges: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:
@@ -152,6 +156,8 @@ def _packed(value: Any, aside: list[str] | None) -> Any:
 def _value(value: Any) -> Any:
     """Text and numbers as they are, days and truth values under their kind, nothing for an empty cell."""
     if isinstance(value, str):
+        if not value:
+            return None
         text = value if value.isprintable() else value.translate(_NO_TEXT)
         return text[:LONGEST_TEXT] or None
     if isinstance(value, bool):

@@ -17,7 +17,7 @@ from domain.errors import Refused
 from domain.roster_answers import NO_ANSWERS, Answers
 from domain.roster_cells import quoted
 from domain.roster_headings import Column, ListOf, Table, find_table, section_of
-from domain.roster_rows import Expectations, Fault, Note, Remark, RosterRow, RowReader, cell_words
+from domain.roster_rows import Expectations, Fault, Note, Person, Remark, RosterRow, RowReader, cell_words
 from models.vocabulary import label
 
 _DAYS = (Column.BORN, Column.BORN_MALE, Column.BORN_FEMALE, Column.ADMITTED, Column.OFFICIAL)
@@ -62,14 +62,21 @@ def check_roster(
     expected = Expectations(
         today, known or None, _odd_dates(table, lines), answers.written, sections, of, committee
     )
-    readers = [RowReader(table, line, expected) for line in lines]
-    rows = [reader.read() for reader in readers]
-    _compare(readers, answers)
-    faults = [fault for reader in readers for fault in reader.faults]
-    notes = [note for reader in readers for note in reader.notes]
+    rows: list[RosterRow] = []
+    faults: list[Fault] = []
+    notes: list[Note] = []
+    compared = _Compared(answers)
+    for line in lines:
+        reader = RowReader(table, line, expected)
+        row = reader.read()
+        compared.compare(reader)
+        if row and not reader.faults:
+            rows.append(row)
+        faults.extend(reader.faults)
+        notes.extend(reader.notes)
     return CheckedRoster(
         table.sheet,
-        tuple(row for row, reader in zip(rows, readers, strict=True) if row and not reader.faults),
+        tuple(rows),
         tuple(sorted(faults, key=_place)),
         tuple(sorted([*notes, *_passed_over(lines, others, bool(sections))], key=_place)),
     )
@@ -161,55 +168,47 @@ def _passed_over(lines: Sequence[Row], others: Sequence[Row], is_parted: bool) -
             yield Note(before + 1, "", "", "", message, {"last": after - 1})
 
 
-def _compare(readers: Sequence[RowReader], answers: Answers) -> None:
-    """Find who stands in the list twice, a fault, and numbers that two members share, a question."""
-    people: dict[tuple[str, str], _Namesakes] = {}
-    by_phone: dict[str, RowReader] = {}
-    by_card: dict[str, RowReader] = {}
-    for reader in readers:
-        person = reader.person
+class _Compared:
+    """Finds who stands in the list twice, a fault, and numbers that two members share, a question.
+
+    Of the rows further up their numbers are kept, by what they are compared by, and no more: a list may be long. Those
+    of one name and birth are found by card, too, so that a list of nothing but namesakes takes no longer.
+    """
+
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
+        self._namesakes: dict[tuple[str, str], list[int]] = {}
+        self._of_card: dict[tuple[str, str, str], list[int]] = {}
+        self._by_phone: dict[str, int] = {}
+        self._by_card: dict[str, int] = {}
+
+    def compare(self, reader: RowReader) -> None:
+        """Hold one more row against those above it."""
+        person, number = reader.person, reader.number
         if person is None:
-            continue
-        namesakes = people.setdefault((person.folded, person.born), _Namesakes())
-        digits = person.card_digits
+            return
         double = next(
-            (
-                one
-                for one in namesakes.that_may_be(digits)
-                if not answers.are_apart(one.number, reader.number)
-            ),
-            None,
+            (one for one in self._that_may_be(person) if not self._answers.are_apart(one, number)), None
         )
-        namesakes.add(reader, digits)
+        self._add(person, number)
         if double is not None:
-            reader.refuse(
-                Column.FULL_NAME,
-                Refused(SAME_MEMBER, row=double.number),
-            )
-            continue
-        if person.phone and (other := by_phone.setdefault(person.phone, reader)) is not reader:
+            reader.refuse(Column.FULL_NAME, Refused(SAME_MEMBER, row=double))
+            return
+        if person.phone and (other := self._by_phone.setdefault(person.phone, number)) != number:
             message = label("The same number stands in row %(row)s; check that both use it.")
-            reader.say(Column.PHONE, message, row=other.number)
-        if person.card_digits and (other := by_card.setdefault(person.card_digits, reader)) is not reader:
+            reader.say(Column.PHONE, message, row=other)
+        if person.card_digits and (other := self._by_card.setdefault(person.card_digits, number)) != number:
             message = label("The same card number stands in row %(row)s; check which is right.")
-            reader.say(Column.CARD, message, row=other.number)
+            reader.say(Column.CARD, message, row=other)
 
+    def _that_may_be(self, person: Person) -> Iterable[int]:
+        """The rows of which this may be told again, from the top: two cards that differ are two people."""
+        name, born = person.folded, person.born
+        if not person.card_digits:
+            return self._namesakes.get((name, born), ())
+        return merge(*(self._of_card.get((name, born, card), ()) for card in (person.card_digits, "")))
 
-class _Namesakes:
-    """Rows of one name and birth, found by card, so that a list of nothing but namesakes takes no longer."""
-
-    def __init__(self) -> None:
-        self._all: list[RowReader] = []
-        self._of_card: dict[str, list[RowReader]] = {}
-
-    def add(self, reader: RowReader, digits: str) -> None:
-        """One more row, with the digits of its card or none."""
-        self._all.append(reader)
-        self._of_card.setdefault(digits, []).append(reader)
-
-    def that_may_be(self, digits: str) -> Iterable[RowReader]:
-        """The rows of which a row with this card may tell again, from the top: two cards that differ are two people."""
-        if not digits:
-            return self._all
-        of_card = (self._of_card.get(one, ()) for one in (digits, ""))
-        return merge(*of_card, key=lambda reader: reader.number)
+    def _add(self, person: Person, number: int) -> None:
+        name, born = person.folded, person.born
+        self._namesakes.setdefault((name, born), []).append(number)
+        self._of_card.setdefault((name, born, person.card_digits), []).append(number)

@@ -39,7 +39,7 @@ def check_of(organisation_id: int, sheets: list[Sheet], answers: Answers = NO_AN
 def sheets_kept(batch: ImportBatch) -> list[Sheet]:
     """The rows of an upload as they were read."""
     try:
-        return sheets_of(zlib.decompress(content_of(folder(), batch.rows_hash)).decode().split("\n"))
+        return sheets_of(zlib.decompress(content_of(folder(), batch.rows_hash)))
     except Missing as gone:
         raise Refused("The file of this list is no longer kept. Upload it again.") from gone
 

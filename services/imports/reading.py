@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from adapters.cells import Flaw, Sheet, UnreadableWorkbook
-from adapters.sheets import COMMAND_LINE, read_lines, sheets_of
+from adapters.sheets import COMMAND_LINE, read_rows, sheets_of
 from adapters.workbook_guard import Limits
 from domain.errors import Refused
 from models.vocabulary import label
@@ -31,15 +31,14 @@ _SAYS = {
 
 def read_sheets(file: Path, limits: Limits = COMMAND_LINE) -> list[Sheet]:
     """The visible sheets of the file; `Refused` with one sentence when it cannot be read."""
-    return sheets_of(read_kept(file, limits))
+    return read_list(file, limits)[1]
 
 
-def read_kept(file: Path | bytes, limits: Limits) -> list[str]:
-    """The rows of the file as lines to be kept (adapters/sheets.py); `Refused` when it cannot be read."""
+def read_list(file: Path | bytes, limits: Limits) -> tuple[bytes, list[Sheet]]:
+    """The rows of the file as they are kept (adapters/sheets.py), and as sheets; `Refused` when it cannot be read."""
     try:
-        lines = read_lines(file, limits)
-        sheets_of(lines)
-        return lines
+        rows = read_rows(file, limits)
+        return rows, sheets_of(rows)
     except UnreadableWorkbook as unreadable:
         size = {"most": limits.file_bytes // _MB, "rows": limits.rows}
         raise Refused(_SAYS[unreadable.flaw], field="file", **size) from unreadable

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from access import Actor, Permission, require
 from adapters import clock
 from adapters.kept_files import NoRoom, SentFile, keep_all
-from adapters.sheets import WEB, sheets_of
+from adapters.sheets import WEB
 from domain.errors import Refused
 from domain.names import clean
 from domain.roster_answers import Answers
@@ -17,7 +17,7 @@ from models import ImportBatch, db
 from models.vocabulary import ImportState
 from services.imports.columns import remembered
 from services.imports.kept import folder
-from services.imports.reading import read_kept
+from services.imports.reading import read_list
 from services.unit import use_case
 
 LONGEST_NAME = 200
@@ -36,13 +36,11 @@ def receive_list(actor: Actor, given: ReceiveList) -> ImportBatch:
     Reading takes a moment and is done before the transaction, so that it keeps nobody waiting.
     """
     require(actor, Permission.LIST_IMPORT)
-    lines = read_kept(given.file.content, WEB)
-    sheets = sheets_of(lines)
+    rows, sheets = read_list(given.file.content, WEB)
     if not any(sheet.rows for sheet in sheets):
         raise Refused("The file is empty. Save the list again in Excel.", field="file")
     try:
-        rows = zlib.compress("\n".join(lines).encode())
-        file_hash, rows_hash = keep_all(folder(), given.file.content, rows)
+        file_hash, rows_hash = keep_all(folder(), given.file.content, zlib.compress(rows))
     except NoRoom as trouble:
         raise Refused(
             "The disk of the server is full. Nothing was kept; tell the office.", field="file"
