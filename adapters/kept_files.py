@@ -113,8 +113,8 @@ def taken_away(folder: Path, name: str) -> None:
 
 
 def sweep(folder: Path, before: datetime) -> None:
-    """Delete all that was put before a moment, drafts of a process that was stopped among them."""
-    for file in folder.glob("*") if folder.is_dir() else ():
+    """Delete all that was put or kept before a moment, drafts of a process that was stopped among them."""
+    for file in folder.rglob("*") if folder.is_dir() else ():
         with suppress(OSError):
-            if file.stat().st_mtime < before.timestamp():
+            if file.is_file() and file.stat().st_mtime < before.timestamp():
                 file.unlink()

@@ -14,6 +14,7 @@ from domain.errors import NotFound
 from domain.lifecycles import IN_LIAISON
 from models import IntroductionLetter, Liaison, LiaisonStep, Member, Organisation, Residence, db
 from models.vocabulary import Category, ExemptionReason, LiaisonState
+from queries import members
 from queries.paging import PAGE, WHOLE_CELL, Lines, behind
 
 TO_CONFIRM, TO_COMPLETE, TO_REVIEW = "to_confirm", "to_complete", "to_review"
@@ -169,6 +170,7 @@ def bond(actor: Actor, ref: str) -> Bond:
     letter = (IntroductionLetter.liaison_id == Liaison.id) & IntroductionLetter.cancelled_on.is_(None)
     found = db.session.execute(
         select(Liaison, Residence, IntroductionLetter.ref)
+        .select_from(Liaison)
         .outerjoin(Residence, present_home(Liaison.member_id))
         .outerjoin(IntroductionLetter, letter)
         .where(within(actor, Permission.LIAISON_READ, Liaison), Liaison.ref == ref)
@@ -202,9 +204,7 @@ def steps(liaison_id: int) -> list[LiaisonStep]:
 def present_home(member_id: Any) -> ColumnElement[bool]:
     """The home beside an open liaison; where it has ended, what came afterwards is nobody's business there."""
     return and_(
-        Residence.member_id == member_id,
-        Residence.ends_on.is_(None),
-        Liaison.state != LiaisonState.ENDED,
+        Residence.id == members.present_home(Residence.id, member_id), Liaison.state != LiaisonState.ENDED
     )
 
 

@@ -134,15 +134,15 @@ _work = aliased(Organisation)
 _home = aliased(Organisation)
 
 
-def present_home(column: Any) -> Any:
+def present_home(column: Any, member_id: Any = Member.id) -> Any:
     """Of the home in which the member lives today; of several, the one that was recorded last."""
     home = aliased(Residence)
     return (
         select(getattr(home, column.key))
-        .where(home.member_id == Member.id, home.ends_on.is_(None))
+        .where(home.member_id == member_id, home.ends_on.is_(None))
         .order_by(home.id.desc())
         .limit(1)
-        .correlate(Member)
+        .correlate(Member, Liaison)
         .scalar_subquery()
     )
 

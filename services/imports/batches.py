@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from access import Actor, Permission, fetch
 from adapters import clock
+from adapters.kept_files import sweep
 from domain.errors import Conflict, NotAllowed, Refused
 from domain.events import ListUndone, ListWritten
 from domain.lifecycles import IMPORT, step
@@ -20,7 +21,7 @@ from services.announcements import announce
 from services.imports import bulk
 from services.imports.checking import Roster
 from services.imports.employing import write_members
-from services.imports.kept import forget_files
+from services.imports.kept import folder, forget_files
 from services.imports.questions import judged
 from services.imports.taking_back import take_back
 from services.imports.writing import Added, Applied, write_roster
@@ -98,6 +99,9 @@ def forget_lists(actor: Actor, today: date) -> None:
         if batch.state is ImportState.READ:
             batch.state = ImportState.DROPPED
         _forget(batch)
+    sweep(
+        folder(), clock.now() - FILES_KEPT - timedelta(days=1)
+    )  # what a killed process left, which nobody knows
 
 
 def may_be_undone(batch: ImportBatch) -> bool:

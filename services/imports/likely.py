@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select, union_all
 from sqlalchemy.orm import joinedload
 
 from access import Actor, Permission, visible
+from domain import roster_rows
 from domain.days import PartialDay
 from domain.likeness import Person, Reason, likeness
 from domain.roster_answers import Answers
@@ -20,14 +21,12 @@ from services.imports import bulk
 from services.imports.checking import Roster
 from services.imports.recognising import recognise
 
-_KEYS: tuple[tuple[str, Any, Callable[[RosterRow], str | None]], ...] = (
-    ("folded", Member.folded, lambda row: row.person.folded),
-    ("card_digits", Member.card_digits, lambda row: row.person.card_digits or None),
-    ("phone", Member.phone, lambda row: row.person.phone),
-)
-"""By what a row finds those who may be the same; each has an index."""
+_KEYS = (("folded", Member.folded), ("card_digits", Member.card_digits), ("phone", Member.phone))
+"""By what a row finds members who may be the same; each has an index."""
 _COMPARED = 5
 """Rows further up that one row is compared with by one key: a telephone of an office is shared by many."""
+_SHARED = 20
+"""Rows that may share a key and still be held against the register; what more of them share tells nobody apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +86,26 @@ def _said_to_be_one(faults: Iterable[Fault], roster: Roster) -> Iterator[Double]
             )
 
 
-def _in_list(rows: Sequence[RosterRow]) -> Iterator[Double]:
-    """Rows that share a name, a card or a telephone with one further up and more than that."""
-    for _name, _column, key in _KEYS:
-        first: dict[str, list[RosterRow]] = {}
-        for row in rows:
-            value = key(row)
-            if not value:
-                continue
-            for other in first.setdefault(value, [])[:_COMPARED]:
+def _in_list(rows: Iterable[RosterRow]) -> Iterator[Double]:
+    """Rows that share a name and year, a card or a telephone with one further up and more than that."""
+    above: dict[tuple[str, str], list[RosterRow]] = defaultdict(list)
+    for row in rows:
+        for key in _keys(row.person):
+            for other in above[key]:
                 judged = likeness(_person(row), _person(other))
                 if judged.is_probable:
                     yield _about_row(row, other, judged.reasons)
-            first[value].append(row)
+            if len(above[key]) < _COMPARED:
+                above[key].append(row)
+
+
+def _keys(one: roster_rows.Person | Member) -> Iterator[tuple[str, str]]:
+    """What somebody may share with another record of the same person; a name counts with the year of birth alone."""
+    yield "name", f"{one.folded} {one.born[:4]}"
+    if one.card_digits:
+        yield "card", one.card_digits
+    if one.phone:
+        yield "phone", one.phone
 
 
 def _about_row(row: RosterRow, other: RosterRow, reasons: tuple[Reason, ...]) -> Double:
@@ -118,28 +124,27 @@ def _in_register(actor: Actor, rows: Sequence[RosterRow]) -> Iterator[Double]:
     """Rows that are no known member by name and birth, and yet like one whom the office has in sight."""
     known = recognise(rows) if rows else {}
     left = [row for row in rows if row.row not in known]
-    by_key: dict[tuple[str, str], list[RosterRow]] = {}
-    for name, _column, key in _KEYS:
-        for row in left:
-            if value := key(row):
-                by_key.setdefault((name, value), []).append(row)
-    for member in _sharing(actor, by_key) if by_key else ():
-        like = [row for name, _column, _key in _KEYS for row in by_key.get((name, getattr(member, name)), ())]
-        for row in like:
+    sharing: dict[tuple[str, str], list[RosterRow]] = defaultdict(list)
+    for row in left:
+        for key in _keys(row.person):
+            sharing[key].append(row)
+    for member in _like(actor, left) if left else ():
+        for row in (row for key in _keys(member) for row in _few(sharing.get(key, ()))):
             judged = likeness(_person(row), _of(member))
             if judged.is_probable:
                 yield _about_member(row, member, judged.reasons)
 
 
-def _sharing(actor: Actor, keys: Iterable[tuple[str, str]]) -> Iterable[Member]:
-    """The members in sight who share one of the keys, in one statement; each key has its index."""
-    values: dict[str, list[tuple[str]]] = {}
-    for name, value in keys:
-        values.setdefault(name, []).append((value,))
+def _few(rows: Sequence[RosterRow]) -> Sequence[RosterRow]:
+    return rows if len(rows) <= _SHARED else ()
+
+
+def _like(actor: Actor, rows: Sequence[RosterRow]) -> Iterable[Member]:
+    """The members in sight who share a name, a card or a telephone with a row, in one statement."""
     ids = []
-    for name, column, _key in _KEYS:
-        if name in values:
-            sought = bulk.lines((name,), values[name], f"sought_{name}")
+    for name, column in _KEYS:
+        if values := sorted({value for row in rows if (value := getattr(row.person, name))}):
+            sought = bulk.lines((name,), [(value,) for value in values], f"sought_{name}")
             ids.append(select(Member.id).join(sought, sought.c[name] == column))
     found = visible(actor, Permission.MEMBER_READ, Member).where(Member.id.in_(union_all(*ids)))
     return db.session.scalars(found.options(joinedload(Member.workplace)))

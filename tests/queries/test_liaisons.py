@@ -39,6 +39,16 @@ def test_letters_on_their_way_and_ended_liaisons_are_no_bonds(world):
     assert not {"Nguyễn Thị Hòa", "Vương Đình Sơn", "Lê Thu Hà"} & set(names(world, "hanh"))
 
 
+def test_who_has_two_homes_on_record_is_listed_once_with_the_latest(world):
+    factories.a_residence(world.mai)
+    latest = factories.a_residence(world.mai)
+
+    lines = liaisons.held(world.actor("loc"), None, TODAY).rows
+
+    assert [line.name for line in lines].count("Nguyễn Thị Mai") == 1
+    assert liaisons.bond(world.actor("loc"), world.liaison("mai").ref).home.id == latest.id
+
+
 def test_what_bonds_lack_is_listed_and_counted(world):
     unfounded = world.liaison("tuan")
     unfounded.exemption_reason, unfounded.exemption_basis = ExemptionReason.NOT_STATED, None

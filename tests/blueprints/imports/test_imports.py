@@ -1,6 +1,7 @@
 """Lists from Excel: uploaded, checked, written as one, taken back as one."""
 
 import io
+import os
 import shutil
 
 import pytest
@@ -235,6 +236,23 @@ def test_files_are_deleted_after_seven_days(world, office, clock):
 
     assert [file for file in folder().rglob("*") if file.is_file()] == []
     assert (batch().state, batch().has_files) == (ImportState.DROPPED, False)
+
+
+def test_what_a_killed_process_left_half_written_is_deleted_a_day_later(office, clock):
+    uploaded(office, a_line())
+    draft = folder() / "ab" / "tmp1"
+    draft.parent.mkdir(exist_ok=True)
+    draft.write_bytes(b"half of it")
+    since = clock.now().timestamp()
+    os.utime(draft, (since, since))
+    clock.move(days=FILES_KEPT.days + 1, minutes=-1)
+    forget_lists(Actor.worker(), TODAY)
+    assert draft.exists()
+
+    clock.move(minutes=2)
+    forget_lists(Actor.worker(), TODAY)
+
+    assert not draft.exists()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What a list probably means is proposed and taken by a person; who may be one is decided one by one."""
 
 import shutil
+from itertools import product
 
 import pytest
 from sqlalchemy import func, select
@@ -9,6 +10,8 @@ from models import ImportBatch, Member, db
 from services.imports.kept import folder
 from tests.blueprints.imports.test_imports import NEW, a_file, a_line
 from tests.support.lists import TODAY
+
+GIVEN = ("An", "Bình", "Châu", "Dũng", "Hải", "Khoa", "Long", "Minh")
 
 
 @pytest.fixture
@@ -129,6 +132,27 @@ def test_a_member_in_sight_with_the_same_card_and_another_birthday_is_asked_abou
     office.send(office.page(decided(office, page, press).location), form="/write")
 
     assert db.session.scalar(select(func.count()).select_from(Member)) == before + added + 1
+
+
+@pytest.mark.parametrize(("sharing", "asked"), [(20, True), (21, False)])
+def test_a_telephone_that_a_whole_office_shares_asks_nothing(world, office, sharing, asked):
+    world.mai.phone = "0912345678"
+    db.session.commit()
+    names = [" ".join(words) for words in product(("Lê Văn", "Hồ Đức", "Vũ Công"), GIVEN)]
+    others = [a_line(name, PHONE="0912345678") for name in names[: sharing - 1]]
+
+    page = uploaded(office, a_line("Nguyễn Thị Mái", "16/07/1989", PHONE="0912345678"), *others)
+
+    assert ("Trong sổ: Nguyễn Thị Mai" in page.words) is asked
+
+
+def test_one_of_the_same_name_and_year_is_asked_about_among_many_namesakes(world, office):
+    year = world.mai.born[:4]
+    namesakes = [a_line("Nguyễn Thị Mai", f"1/1/{1940 + number}") for number in range(30)]
+
+    page = uploaded(office, a_line("Nguyễn Thị Mai", year), *namesakes)
+
+    assert "Trong sổ: Nguyễn Thị Mai" in page.words
 
 
 def test_nobody_out_of_sight_is_told_to_be_in_the_register(world, office):
