@@ -7,6 +7,7 @@ as JSON and is never read as its language.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
@@ -22,17 +23,32 @@ STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 """An archive keeps it (PDF/A-2a), a screen reader reads it (PDF/UA-1): tagged, every font embedded."""
 _NO_SIGN = "could not be displayed"
 """An archive refuses a sign that the font does not draw; the paper then goes out with a box in its place."""
+_PAGE = re.compile(rb"/Type\s*/Page\b")
 
 Described = Mapping[str, Any]
 """A paper as `Paper.described()` gives it."""
 
 
 def pdf(papers: Sequence[Described]) -> bytes:
-    """One file of all these papers, each on pages of its own."""
+    """One file of all these papers, each on pages of its own, numbered from the second on.
+
+    Many papers are mostly forms of one page, which have no numbers: without, they are laid out in half the time, and
+    once more where one of them turned out to be longer.
+    """
     first = papers[0]
     name = first["name"] if len(papers) == 1 else f"{first['name']} …"
     bundle = {"name": name, "papers": papers, "codes": {one: qr.drawing(one) for one in _addresses(papers)}}
-    words, day = json.dumps(bundle, ensure_ascii=False), datetime.fromisoformat(first["day"])
+    day = datetime.fromisoformat(first["day"])
+    if len(papers) > 1:
+        made = _in_some_form(bundle | {"numbered": False}, day)
+        if len(_PAGE.findall(made)) == len(papers):
+            return made
+    return _in_some_form(bundle | {"numbered": True}, day)
+
+
+def _in_some_form(bundle: Described, day: datetime) -> bytes:
+    """The file as an archive keeps it or, where a sign has no drawing, as any reader shows it."""
+    words = json.dumps(bundle, ensure_ascii=False)
     try:
         return _made(words, day, STANDARDS)
     except typst.TypstError as trouble:

@@ -26,7 +26,7 @@ from typing import Any
 from python_calamine import CalamineWorkbook
 
 from benchmarks.generate import write_list
-from benchmarks.report import BUDGETS, table, verdict
+from benchmarks.report import BUDGETS, peak, table, verdict
 from benchmarks.ward import engine_name, installation
 from cli.imports import bring_in
 from models import db
@@ -132,8 +132,8 @@ def _peak(file: Path, server: str | None) -> None:
     """Import a file into an empty register and tell the most that was held."""
     with installation(server) as app, app.app_context():
         _import(file)
-    for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):
-        print(resource.getrusage(who).ru_maxrss // 1024)
+    print(peak())
+    print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
 
 
 def _import(file: Path) -> None:

@@ -36,7 +36,7 @@ from adapters.papers import STANDARDS
 from adapters.tools import tools
 from app import create_app
 from benchmarks.pages import fetch, request_for
-from benchmarks.report import BUDGETS, table, verdict
+from benchmarks.report import BUDGETS, peak, table, verdict
 from benchmarks.rounds import commune_of_ward
 from benchmarks.ward import Ward, installed
 from domain.papers.blocks import Paper
@@ -192,29 +192,29 @@ def _looks(ward: Ward, actor: Actor, act: str) -> tuple[list[float], list[float]
     meanwhile = []
     command = [sys.executable, "-m", "benchmarks.papers", WORKER, ref]
     environment = os.environ | _installation()
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as worker:
-        while not (ended := os.wait4(worker.pid, os.WNOHANG))[0]:
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as worker:
+        while worker.poll() is None:
             meanwhile.append(look())
-        worker.returncode = os.waitstatus_to_exitcode(ended[1])
+        held = int(worker.communicate()[0].splitlines()[-1])
     _is_made(ref)
-    return alone + [look() for _ in range(LOOKS)], meanwhile, ended[2].ru_maxrss // 1024
+    return alone + [look() for _ in range(LOOKS)], meanwhile, held
 
 
 def _work(ref: str) -> None:
-    """What the worker does with one promise, in a process of its own; prints the seconds that it took."""
+    """What the worker does with one promise, in a process of its own; prints its seconds, then its megabytes."""
     app = create_app(load())
     with app.app_context():
-        print(_seconds(partial(make_batch, Actor.worker(), "", {"batch": ref})))
+        print(_seconds(partial(make_batch, Actor.worker(), "", {"batch": ref})), peak(), sep="\n")
 
 
 def _bare(documents: Sequence[Sequence[Sequence[str]]]) -> None:
-    """Typst with nothing but paragraphs; prints the seconds that it took."""
+    """Typst with nothing but paragraphs; prints the seconds that it took, then its megabytes."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "plain.typ"
         file.write_text(_PLAIN, "utf-8")
         fonts = typst.Fonts(include_system_fonts=False)
         compiler = typst.Compiler(str(file), root=folder, font_paths=fonts)
-        print(_seconds(lambda: [_laid(compiler, papers) for papers in documents]))
+        print(_seconds(lambda: [_laid(compiler, papers) for papers in documents]), peak(), sep="\n")
 
 
 def _laid(compiler: typst.Compiler, papers: Sequence[Sequence[str]]) -> object:
@@ -237,7 +237,7 @@ def _apart(*arguments: str, words: str = "") -> float:
         text=True,
         check=True,
     )
-    return float(done.stdout.splitlines()[-1])
+    return float(done.stdout.splitlines()[-2])
 
 
 def _installation() -> dict[str, str]:

@@ -31,3 +31,10 @@ def machine() -> str:
 def verdict(is_within: bool, reaches_goal: bool = False) -> str:
     """One word beside a figure."""
     return MISSED if not is_within else "goal" if reaches_goal else "within"
+
+
+def peak() -> int:
+    """The most megabytes that this process has held; what `getrusage` says counts the one that began it, too."""
+    lines = Path("/proc/self/status").read_text("ascii").splitlines()
+    held = next(line for line in lines if line.startswith("VmHWM:"))
+    return int(held.split()[1]) // 1024

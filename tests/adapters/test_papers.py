@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from adapters import papers, word
-from domain.papers.blocks import Code, Column, Grid, Heading, Layout, Proof, Slip, Slips, Ticks, plain
+from domain.papers.blocks import Code, Column, Grid, Heading, Layout, Proof, Slip, Slips, Text, Ticks, plain
 from tests.support.letters import a_letter_paper
 from tests.support.papers import (
     fonts_of_pdf,
@@ -15,6 +15,7 @@ from tests.support.papers import (
     opened_by_office,
     pages_of_pdf,
     read_codes,
+    words_of_pages,
     words_of_pdf,
     words_of_word,
 )
@@ -99,6 +100,19 @@ def test_papers_of_one_file_each_begin_on_a_page_of_their_own():
 
     assert pages_of_pdf(made) == 3
     assert all(f"Người thứ {number}" in words_of_pdf(made) for number in range(3))
+
+
+@needs_poppler
+@pytest.mark.parametrize("others", [0, 1, 3])
+def test_pages_are_numbered_from_the_second_of_a_paper_on(others):
+    letter = a_letter_paper()
+    long = replace(letter, blocks=(*letter.blocks, *(Text(plain("Nhận xét thêm.")),) * 80))
+    pages = words_of_pages(papers.pdf([one.described() for one in (long, *(letter,) * others)]))
+
+    begin = [page.split()[0] for page in pages[: len(pages) - others]]
+    assert begin[1:] == [str(number) for number in range(2, len(begin) + 1)]
+    assert len(begin) >= 3
+    assert "1" not in {begin[0], *(page.split()[0] for page in pages[len(begin) :])}
 
 
 @needs_poppler

@@ -26,6 +26,12 @@ def words_of_pdf(made: bytes) -> str:
     return " ".join(_run(["pdftotext", "-", "-"], made).decode().split())
 
 
+def words_of_pages(made: bytes) -> list[str]:
+    """The words of each page of a PDF, in reading order."""
+    pages = _run(["pdftotext", "-", "-"], made).decode().split("\f")
+    return [" ".join(page.split()) for page in pages[:-1]]
+
+
 def pages_of_pdf(made: bytes) -> int:
     """How many pages a PDF has."""
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", made)) or _run(["pdftotext", "-", "-"], made).count(b"\f")
