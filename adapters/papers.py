@@ -32,17 +32,16 @@ Described = Mapping[str, Any]
 def pdf(papers: Sequence[Described]) -> bytes:
     """One file of all these papers, each on pages of its own, numbered from the second on.
 
-    Many papers are mostly forms of one page, which have no numbers: without, they are laid out in half the time, and
-    once more where one of them turned out to be longer.
+    Most are forms of one page, which have no numbers: without, they are laid out in half the time, and once more where
+    one of them turned out to be longer.
     """
     first = papers[0]
     name = first["name"] if len(papers) == 1 else f"{first['name']} …"
     bundle = {"name": name, "papers": papers, "codes": {one: qr.drawing(one) for one in _addresses(papers)}}
     day = datetime.fromisoformat(first["day"])
-    if len(papers) > 1:
-        made = _in_some_form(bundle | {"numbered": False}, day)
-        if len(_PAGE.findall(made)) == len(papers):
-            return made
+    made = _in_some_form(bundle | {"numbered": False}, day)
+    if len(_PAGE.findall(made)) == len(papers):
+        return made
     return _in_some_form(bundle | {"numbered": True}, day)
 
 

@@ -189,11 +189,11 @@ def test_a_reader_of_codes_finds_the_page_that_checks(take, tmp_path, kind):
 def test_libreoffice_opens_the_word_file_and_reads_the_same_words(take, tmp_path, kind):
     pdf, word = take(kind, "pdf", "docx")
     told, opened = (
-        set(re.findall(r"\w+", words_of_pdf(one).casefold()))
-        for one in (pdf, opened_by_office(word, tmp_path))
+        re.findall(r"\w+", words_of_pdf(one).casefold()) for one in (pdf, opened_by_office(word, tmp_path))
     )
+    without_hyphens = "".join(opened)  # lines end elsewhere in Word
 
-    assert sorted(told - opened) == []
+    assert [one for one in sorted(set(told)) if one not in without_hyphens] == []
 
 
 @each_coded
