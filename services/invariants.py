@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 
 from sqlalchemy import Index, UniqueConstraint
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from domain.errors import Refused
 from models.base import Base
@@ -31,6 +32,7 @@ _SENTENCES: dict[str, tuple[str | None, str]] = {
     "pk_paper_wording": (None, label("Somebody else wrote at the same moment. Press the button again.")),
     "uq_change_supersedes_id": (None, label("This change has already been corrected by another one.")),
 }
+_NO_ROOM = "53100"
 _BY_COLUMNS = re.compile(r"UNIQUE constraint failed: (.+)")
 _BY_NAME = re.compile(r"(?:CHECK constraint failed: |constraint \"|index '?)([a-z][a-z0-9_]+)")
 
@@ -42,6 +44,12 @@ def sentence_for(broken: IntegrityError) -> Exception:
         return broken
     field, sentence = _SENTENCES[name]
     return Refused(sentence, field=field)
+
+
+def is_disk_full(trouble: OperationalError) -> bool:
+    """Whether the database has no room left (SQLITE_FULL, SQLSTATE 53100): trying again at once does not help."""
+    code = getattr(trouble.orig, "sqlite_errorcode", None)
+    return code == sqlite3.SQLITE_FULL or getattr(trouble.orig, "sqlstate", None) == _NO_ROOM
 
 
 def constraint_name(broken: IntegrityError) -> str | None:

@@ -20,7 +20,7 @@ from adapters import clock
 from domain.errors import Conflict, Refused
 from models import WRITING, FormKey, db
 from services import audit
-from services.invariants import constraint_name, sentence_for
+from services.invariants import constraint_name, is_disk_full, sentence_for
 
 Rest = ParamSpec("Rest")
 Result = TypeVar("Result")
@@ -72,7 +72,8 @@ def use_case(
     """Run a function as one transaction that writes rows, trail and messages together, or nothing at all.
 
     Joins a transaction already open. Repeats twice when the connection was lost or the database asks for it: a form
-    key makes the repeat harmless. A broken invariant is told as the `Refused` of its name, a stale row as `Conflict`.
+    key makes the repeat harmless. A broken invariant is told as the `Refused` of its name, a stale row as `Conflict`, a
+    disk without room as `Refused`.
     """
 
     @wraps(function)
@@ -125,6 +126,11 @@ def _transaction(name: str, actor: Actor, work: Callable[[], Result]) -> Result:
     except StaleDataError as stale:
         session.rollback()
         raise Conflict from stale
+    except OperationalError as trouble:
+        session.rollback()
+        if is_disk_full(trouble):
+            raise Refused("The disk of the server is full. Nothing was kept; tell the office.") from trouble
+        raise
     except BaseException:
         session.rollback()
         raise

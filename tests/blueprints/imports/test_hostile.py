@@ -7,6 +7,7 @@ import errno
 import os
 import shutil
 import signal
+from contextlib import contextmanager
 from functools import partial
 
 import pytest
@@ -142,6 +143,57 @@ def test_a_disk_that_is_full_keeps_nothing_and_says_so(office, monkeypatch, call
     assert kept_files() == []
     written(office, a_line())
     assert members() == 1
+
+
+@contextmanager
+def full_database():
+    """No room for one page more (SQLite), or the very error of a server that cannot extend its files (PostgreSQL)."""
+    db.session.remove()
+    if db.engine.dialect.name == "sqlite":
+        with db.engine.connect() as link:
+            pages = link.exec_driver_sql("PRAGMA page_count").scalar_one()
+
+        def limit(link, *_):
+            link.execute(f"PRAGMA max_page_count = {pages}")
+
+        event.listen(db.engine, "checkout", limit)
+        yield
+        event.remove(db.engine, "checkout", limit)
+        db.engine.dispose()
+    else:
+        _run(
+            """CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'; END $$""",
+            "CREATE TRIGGER full_disk BEFORE INSERT ON liaison_step EXECUTE FUNCTION full_disk()",
+        )
+        yield
+        _run("DROP TRIGGER full_disk ON liaison_step", "DROP FUNCTION full_disk")
+
+
+def _run(*statements):
+    db.session.remove()
+    with db.engine.begin() as link:
+        for one in statements:
+            link.exec_driver_sql(one)
+
+
+def test_a_database_whose_disk_fills_while_a_list_is_written_keeps_nothing_of_it(office):
+    families, given = ("Lê Văn", "Hồ Đức", "Vũ Công", "Võ Hữu"), ("An", "Bình", "Châu", "Dũng", "Hải")
+    names = [f"{family} {word} {last}" for family in families for word in given for last in given]
+    page = uploaded(office, *(a_line(name, ADDRESS="Số 12 đường Hoa Sen " * 5) for name in names))
+    before = db.session.scalar(select(func.count()).select_from(Member))
+
+    with full_database():
+        answer = office.send(page, form="/write")
+
+    assert answer.status_code == 422
+    assert "Ổ đĩa máy chủ đã đầy" in answer.text
+    db.session.rollback()
+    assert db.session.scalar(select(func.count()).select_from(Member)) == before
+    assert batch().state is ImportState.READ
+    office.send(page, form="/write")
+    db.session.rollback()
+    assert db.session.scalar(select(func.count()).select_from(Member)) == before + len(names)
 
 
 def test_a_large_file_on_its_way_lies_on_no_disk(office, monkeypatch):
