@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from domain.names import fold
+from domain.papers.signing import body_of
 from models.vocabulary import Category, Office, Sex
 
 DOCUMENT = "GGT"
@@ -55,10 +56,8 @@ class Content:
 
     @property
     def signs_for(self) -> str:
-        """ĐẢNG ỦY; of a grassroots cell CHI ỦY, or CHI BỘ where it has no cell committee."""
-        if not self.issuer.startswith("Chi "):
-            return "ĐẢNG ỦY"
-        return "CHI ỦY" if self.has_committee else "CHI BỘ"
+        """The body that signs (domain/papers/signing.py): a committee, or what stands for a grassroots cell."""
+        return body_of(is_cell=self.issuer.startswith("Chi "), has_committee=self.has_committee)
 
     def stored(self) -> dict[str, Any]:
         """The content as the letter keeps it."""

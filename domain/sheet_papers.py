@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from domain.papers.signing import body_of
 from domain.rules import Criterion
 from models.vocabulary import EvaluationPurpose, Office
 
@@ -65,8 +66,8 @@ class SheetContent:
 
     @property
     def signs_for(self) -> str:
-        """CHI ỦY, or CHI BỘ where the cell has no committee (36-HD/VPTW)."""
-        return "CHI ỦY" if self.has_committee else "CHI BỘ"
+        """The body that signs (domain/papers/signing.py)."""
+        return body_of(is_cell=True, has_committee=self.has_committee)
 
     def stored(self) -> dict[str, Any]:
         """The content as the version keeps it."""

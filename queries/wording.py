@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from access import Actor, Permission, require
 from adapters import reference
-from domain.papers.wording import Changed, Content, Wording, amended, read_wording, said_by
+from domain.papers.wording import Changed, Content, Wording, amended, completed, read_wording, said_by
 from models import PaperWording, db
 
 Value = TypeVar("Value")
@@ -89,7 +89,7 @@ def wordings(now: int | None, marks: Mapping[int, str]) -> Wordings:
     missing = [number for number, mark in marks.items() if mark not in _read]
     if missing:
         for row in db.session.scalars(select(PaperWording).where(PaperWording.id.in_(missing))):
-            _read[row.digest] = _version(row).wording
+            _read[row.digest] = read_wording(completed(_version(row).content, product()))
     product_says = read_wording(product())
     former = {number: _read[mark] for number, mark in marks.items()}
     return Wordings(now or 0, former.get(now or 0, product_says), {0: product_says} | former)

@@ -6,28 +6,29 @@ from collections.abc import Callable
 from datetime import date
 
 from domain.days import PartialDay
-from domain.papers.blocks import Block, Column, Grid, Paper, Signature, Signatures, Title
-from domain.papers.wording import Say, Wording, Writer
+from domain.papers.blocks import Block, Column, Grid, Paper, Signatures, Title
+from domain.papers.signing import signed
+from domain.papers.wording import Say, Wording, Writer, headed
 from models.vocabulary import AttendanceStatus, Category, MeetingKind
 from queries.book import Book, BookLine, Seat
-from services.paper_heads import head_of_cell, signs_for
+from services.paper_heads import body_signing, head_of_cell
 
 _COLUMNS = (
-    Column("TT", 6, "center"),
-    Column("Họ và tên", 20),
-    Column("Ngày sinh, giới tính", 14),
-    Column("Nơi sinh hoạt đảng", 28),
-    Column("Nơi cư trú", 26),
-    Column("Diện, căn cứ", 16),
-    Column("Giấy giới thiệu", 17),
-    Column("Tiếp nhận; vào danh sách", 14, "center"),
-    Column("Họp 6 tháng đầu", 10, "center"),
-    Column("Họp 6 tháng cuối", 10, "center"),
-    Column("Họp nhân dân", 9, "center"),
-    Column("Ý kiến", 8, "center"),
-    Column("Nhận xét năm", 14, "center"),
-    Column("Ngày gửi về", 13, "center"),
-    Column("Ghi chú", 15),
+    Column("number", 6, "center"),
+    Column("name", 20),
+    Column("born", 14),
+    Column("work", 28),
+    Column("home", 26),
+    Column("category", 16),
+    Column("letter", 17),
+    Column("listed", 14, "center"),
+    Column("first_half", 10, "center"),
+    Column("second_half", 10, "center"),
+    Column("peoples", 9, "center"),
+    Column("opinions", 8, "center"),
+    Column("evaluation", 14, "center"),
+    Column("returned", 13, "center"),
+    Column("note", 15),
 )
 _MARKS = {
     AttendanceStatus.PRESENT: "CM",
@@ -54,9 +55,9 @@ def book_paper(book: Book, on: date, say: Say, words: Wording) -> Paper:
         head_of_cell(book.cell, on),
         Title(write.line("title"), (write.line("about"),)),
         write.text("counts"),
-        Grid(_COLUMNS, rows, dense=True),
+        Grid(headed(write, _COLUMNS), rows, dense=True),
         write.text("marks"),
-        Signatures(None, Signature((signs_for(book.cell.has_committee), "BÍ THƯ"))),
+        Signatures(None, signed(words, body_signing(book.cell))),
     )
     return Paper(write.line("file_name"), on, blocks, words.layout.turned(), landscape=True)
 

@@ -31,4 +31,4 @@ def issues_of(letters: Iterable[IntroductionLetter]) -> list[Issue]:
 
 
 def _letter_paper(content: Content, words: Wording) -> Paper:
-    return letter_paper(content, words.of("letter"), words.layout)
+    return letter_paper(content, words)

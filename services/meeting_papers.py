@@ -25,14 +25,14 @@ from domain.papers.blocks import (
     Title,
     plain,
 )
-from domain.papers.letter import signs_as
-from domain.papers.wording import Values, Wording, Writer
+from domain.papers.signing import signed
+from domain.papers.wording import Values, Wording, Writer, headed
 from models import Meeting, Minutes, Opinion
 from models.vocabulary import AttendanceStatus, MeetingKind, Office
 from models.vocabulary import Paper as Kind
 from queries.meetings import SeatLine
 from services.documents import Issue
-from services.paper_heads import head_of_cell, signs_for
+from services.paper_heads import body_signing, head_of_cell
 
 _PARTS = ("agenda", "information", "theme", "discussion")
 _ABSENT = {
@@ -41,10 +41,10 @@ _ABSENT = {
     "absent": AttendanceStatus.ABSENT,
 }
 _SIGN_IN = (
-    Column("TT", 7, "center"),
-    Column("Họ và tên", 35),
-    Column("Nơi công tác", 34),
-    Column("Ký tên", 24),
+    Column("number", 7, "center"),
+    Column("name", 35),
+    Column("work", 34),
+    Column("signature", 24),
 )
 
 
@@ -52,9 +52,8 @@ def invitation_paper(actor: Actor, meeting: Meeting, on: date, words: Wording) -
     """The invitation of one page, on which a name is written by hand."""
     write = Writer(words.of("invitation"), _meeting_values(meeting))
     parts = [key for key in ("link", "agenda") if getattr(meeting, key)]
-    signature = Signature(
-        (signs_for(meeting.cell.has_committee), signs_as(actor.office or Office.SECRETARY)), actor.person_name
-    )
+    office = actor.office or Office.SECRETARY
+    signature = signed(words, body_signing(meeting.cell), office, actor.person_name)
     blocks: tuple[Block, ...] = (
         head_of_cell(meeting.cell, on),
         Title(write.line("title")),
@@ -75,7 +74,7 @@ def sign_in_paper(meeting: Meeting, seats: Sequence[SeatLine], door: str, words:
         head_of_cell(meeting.cell),
         Title(write.line("title"), (write.line("about"),)),
         write.text("when"),
-        Grid(_SIGN_IN, rows, tall=True),
+        Grid(headed(write, _SIGN_IN), rows, tall=True),
         Code(door, write.line("door")),
     )
     return Paper(write.line("file_name"), meeting.on, blocks, words.layout)

@@ -15,11 +15,11 @@ from domain.papers.blocks import (
     Letterhead,
     Paper,
     Run,
-    Signature,
     Signatures,
     Text,
     Title,
 )
+from domain.papers.signing import body_of, signed
 from domain.papers.wording import Say, Values, Wording, Writer
 from models import Change, Notice
 from models.vocabulary import DocumentState, NoticeState, OrganisationKind
@@ -60,7 +60,7 @@ def _notice_paper(notice: Notice, receivers: Sequence[str], values: Values, word
         Title(write.line("title"), (write.line("about"),)),
         Addressees(write.line("to"), tuple(receivers)),
         *(write.text(key) for key, needed in _LINES if values[needed]),
-        Signatures(None, Signature((_signs_for(notice.sender.kind), "BÍ THƯ"))),
+        Signatures(None, signed(words, _body(notice.sender.kind))),
         _small(write.line("inside")),
     )
     return Paper(write.line("file_name"), notice.sent_on, blocks, words.layout)
@@ -96,7 +96,7 @@ def _slip_paper(notice: Notice, acknowledged_at: datetime, by: str, words: Wordi
         Title(write.line("title"), (write.line("about"),)),
         Addressees(write.line("to"), (notice.sender.name,)),
         *(write.text(key) for key in ("received", "by", "remark")),
-        Signatures(None, Signature((_signs_for(notice.receiver.kind),), by)),
+        Signatures(None, signed(words, _body(notice.receiver.kind), None, by)),
         _small(write.line("inside")),
     )
     return Paper(write.line("file_name"), on, blocks, words.layout)
@@ -134,8 +134,8 @@ def _home(change: Change, *, with_address: bool) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _signs_for(kind: OrganisationKind) -> str:
-    return "T/M CHI BỘ" if kind.is_cell else "T/M ĐẢNG ỦY"
+def _body(kind: OrganisationKind) -> str:
+    return body_of(is_cell=kind.is_cell, has_committee=False)
 
 
 def _small(text: str) -> Text:

@@ -77,7 +77,7 @@ def _letter(stage: Stage, words: Wording) -> Paper:
         office=Office.SECRETARY,
         signer=CHAIR,
     )
-    return letter_paper(content, words.of("letter"), words.layout)
+    return letter_paper(content, words)
 
 
 def _meeting(stage: Stage) -> Meeting:

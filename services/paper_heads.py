@@ -1,4 +1,4 @@
-"""The head of a paper of a cell or committee, and in whose name it is signed (36-HD/VPTW)."""
+"""The head of a paper of a cell or committee, and the body that signs it (36-HD/VPTW)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from domain.letters import bare_place, party_of
 from domain.numbering import document_date
 from domain.papers.blocks import Letterhead
 from domain.papers.letter import dateline
+from domain.papers.signing import body_of
 from models import Organisation
 
 
@@ -23,11 +24,6 @@ def head_of_cell(cell: Organisation, day: date | None = None, number: str | None
     )
 
 
-def signs_for(has_committee: bool) -> str:
-    """T/M CHI ỦY, or T/M CHI BỘ where the cell has no cell committee."""
-    return "T/M CHI ỦY" if has_committee else "T/M CHI BỘ"
-
-
-def signs_for_body(body: Organisation) -> str:
-    """The same for any organisation: T/M ĐẢNG ỦY for a committee."""
-    return signs_for(body.has_committee) if body.kind.is_cell else "T/M ĐẢNG ỦY"
+def body_signing(body: Organisation) -> str:
+    """The body in whose name a paper of an organisation is signed (domain/papers/signing.py)."""
+    return body_of(is_cell=body.kind.is_cell, has_committee=body.has_committee)

@@ -8,10 +8,11 @@ from datetime import date
 from domain.numbering import document_date
 from domain.organisations import symbol_key
 from domain.papers.blocks import Block, Heading, Paper, Signature, Signatures, Text, Title, plain
+from domain.papers.signing import signed
 from domain.papers.wording import Values, Wording, Writer
 from models import Organisation
 from queries.half_years import Known
-from services.paper_heads import head_of_cell, signs_for_body
+from services.paper_heads import body_signing, head_of_cell
 
 _LINE = "…" * 31
 _LINES = 3
@@ -34,7 +35,7 @@ def report_paper(known: Known, on: date, words: Wording) -> Paper:
         head_of_cell(body, on, number=f"……-BC/{body.symbol or words.symbols[symbol_key(body.kind)]}"),
         Title(write.line("title"), (write.line("about"), write.line("half"))),
         *_parts(write, is_cell=body.kind.is_cell),
-        Signatures(_receivers(write, body), Signature((signs_for_body(body), "BÍ THƯ"))),
+        Signatures(_receivers(write, body), signed(words, body_signing(body))),
     )
     return Paper(write.line("file_name"), on, blocks, words.layout)
 

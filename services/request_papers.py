@@ -7,14 +7,15 @@ from functools import partial
 from adapters import clock
 from domain.letters import party_of
 from domain.numbering import document_date, known_day
-from domain.papers.blocks import Addressees, Block, Paper, Signature, Signatures, Title
+from domain.papers.blocks import Addressees, Block, Paper, Signatures, Title
+from domain.papers.signing import signed
 from domain.papers.wording import Say, Wording, Writer
 from models import EvaluationRound
 from models.vocabulary import DocumentState, EvaluationPurpose
 from models.vocabulary import Paper as Kind
 from queries.evaluation_requests import AskedPaper
 from services.documents import Issue
-from services.paper_heads import head_of_cell, signs_for_body
+from services.paper_heads import body_signing, head_of_cell
 
 
 def request_issue(asked: AskedPaper, say: Say) -> Issue:
@@ -52,7 +53,7 @@ def _request_paper(asked: AskedPaper, say: Say, words: Wording) -> Paper:
         Title(write.line("title"), (write.line("about"),)),
         Addressees(write.line("to"), (asked.commune, asked.cell)),
         *(write.text(key) for key in ("basis", "purpose", "ask", *parts)),
-        Signatures(None, Signature((signs_for_body(body), "BÍ THƯ"))),
+        Signatures(None, signed(words, body_signing(body))),
     )
     return Paper(write.line("file_name"), request.asked_on, blocks, words.layout)
 
@@ -86,6 +87,6 @@ def _round_paper(opened: EvaluationRound, words: Wording) -> Paper:
         Title(write.line("title"), (write.line("about"), write.line("of_year"))),
         Addressees(write.line("to"), (write.line("cells"),)),
         *(write.text(key) for key in ("basis", "ask", "exempt", "due", "further")),
-        Signatures(None, Signature((signs_for_body(opened.opener), "BÍ THƯ"))),
+        Signatures(None, signed(words, body_signing(opened.opener))),
     )
     return Paper(write.line("file_name"), on, blocks, words.layout)

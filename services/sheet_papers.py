@@ -19,7 +19,8 @@ from domain.papers.blocks import (
     Title,
     plain,
 )
-from domain.papers.letter import dateline, signs_as
+from domain.papers.letter import dateline
+from domain.papers.signing import body_of, signed
 from domain.papers.wording import Values, Wording, Writer
 from domain.sheet_papers import SheetContent
 from models import Evaluation, EvaluationAgreement, EvaluationVersion, Objection
@@ -27,7 +28,7 @@ from models.vocabulary import Category, EvaluationPurpose, Outcome, ReplyKind
 from models.vocabulary import Paper as Kind
 from queries.evaluations import Signed
 from services.documents import Issue
-from services.paper_heads import head_of_cell, signs_for
+from services.paper_heads import head_of_cell
 
 _FORMS = {Category.FULL: Kind.FULL_SHEET, Category.EXEMPT: Kind.EXEMPT_SHEET}
 
@@ -63,7 +64,7 @@ def _sheet_paper(shown: Signed, replies: Sequence[Objection], words: Wording) ->
         *_said(write, content),
         *([write.text("duties")] if content.duties else []),
         write.text("remarks"),
-        _signatures(write, shown),
+        _signatures(write, shown, words),
         *_replies(write, replies),
     )
     return Paper(write.line("file_name"), content.day, blocks, words.layout)
@@ -108,7 +109,7 @@ def _agreement_paper(
         *said,
         Signatures(
             Signature((write.line("front_signs"),)),
-            Signature((signs_for(found.has_committee), "BÍ THƯ")),
+            signed(words, body_of(is_cell=True, has_committee=found.has_committee)),
         ),
     )
     return Paper(write.line("file_name"), found.on, blocks, words.layout)
@@ -144,12 +145,12 @@ def _said(write: Writer, content: SheetContent) -> Iterable[Block]:
         yield Ticks(line.levels, line.ticked)
 
 
-def _signatures(write: Writer, shown: Signed) -> Signatures:
+def _signatures(write: Writer, shown: Signed, words: Wording) -> Signatures:
     content = shown.content
     day = (document_date(shown.confirmed_on),) if shown.confirmed_on else ()
     return Signatures(
         Signature((write.line("confirms"),), shown.confirmed_by or "", day),
-        Signature((f"T/M {content.signs_for}", signs_as(content.office)), content.signer),
+        signed(words, content.signs_for, content.office, content.signer),
     )
 
 

@@ -131,12 +131,11 @@ def _text(meeting: Meeting) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a paper of the cell, and in whose name it is signed (36-HD/VPTW)."""
+    """The head of a paper of the cell (36-HD/VPTW)."""
 
     superior: str | None
     issuer: str
     place: str
-    signs_for: str
 
 
 def head_of(meeting: Meeting) -> Head:
@@ -147,5 +146,4 @@ def head_of(meeting: Meeting) -> Head:
         superior=party_of(above.name) if above else None,
         issuer=cell.name,
         place=bare_place(place.name) if place else "",
-        signs_for="CHI ỦY" if cell.has_committee else "CHI BỘ",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
+from typing import Any
 
 from flask import g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,8 +14,8 @@ from access import Permission
 from blueprints.wordings.bp import bp
 from blueprints.wordings.forms import LayoutForm, OfForm, SentenceForm
 from domain.errors import NotFound
-from domain.papers.places import PAPERS, PLACES, places_of
-from domain.papers.wording import LAYOUT, SYMBOLS, mark_of, said_by
+from domain.papers.places import BESIDES, BODIES, PAPERS, PLACES, places_of
+from domain.papers.wording import LAYOUT, mark_of, said_by
 from queries.wording import Version, newest, steps, wording
 from services.paper_examples import example
 from services.wordings import (
@@ -41,7 +42,7 @@ WORDS = Permission.PAPERS_WORD
 def index() -> ResponseReturnValue:
     """All papers with how many of their sentences were changed; symbols and layout."""
     counts = Counter(mark.partition(".")[0] for mark in newest().changed)
-    return page("wordings/index.html", papers=PAPERS, counts=counts)
+    return page("wordings/index.html", papers=PAPERS, besides=BESIDES, counts=counts)
 
 
 @bp.route("/paper")
@@ -122,7 +123,7 @@ def example_pdf() -> ResponseReturnValue:
 
 
 def _part(part: str) -> str:
-    if part not in PAPERS and part != SYMBOLS:
+    if part not in PAPERS and part not in BESIDES:
         raise NotFound
     return part
 
@@ -139,9 +140,17 @@ def _sentences(part: str, form: BaseForm) -> ResponseReturnValue:
     lines = [
         (key, mark_of(part, key), text, now.original[part][key]) for key, text in now.content[part].items()
     ]
-    return page(
-        "wordings/paper.html", form=form, part=part, name=PAPERS.get(part), lines=lines, number=now.number
-    )
+    return page("wordings/paper.html", form=form, lines=lines, number=now.number, **_named(part))
+
+
+def _named(part: str) -> dict[str, Any]:
+    """What pages say of a part: its name, whether it is a paper, and whose words stand there where it is none."""
+    return {
+        "part": part,
+        "name": PAPERS.get(part) or BESIDES[part],
+        "is_paper": part in PAPERS,
+        "bodies": BODIES,
+    }
 
 
 def _sentence(mark: str, form: SentenceForm) -> ResponseReturnValue:
@@ -152,9 +161,8 @@ def _sentence(mark: str, form: SentenceForm) -> ResponseReturnValue:
         "wordings/sentence.html",
         form=form,
         mark=mark,
-        part=part,
         key=key,
-        name=PAPERS.get(part),
+        **_named(part),
         original=said_by(now.original, mark),
         said=said_by(now.content, mark),
         number=now.number,

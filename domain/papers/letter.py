@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from domain.letters import Content
 from domain.numbering import document_date, known_day
-from domain.papers.blocks import Addressees, Block, Layout, Letterhead, Paper, Signature, Signatures, Title
-from domain.papers.wording import Sentences, Values, Writer
-from models.vocabulary import Category, Office, Sex
+from domain.papers.blocks import Addressees, Block, Letterhead, Paper, Signature, Signatures, Title
+from domain.papers.signing import signed
+from domain.papers.wording import Values, Wording, Writer
+from models.vocabulary import Category, Sex
 
 DAY_TO_WRITE = "ngày …………"
 _SEXES = {Sex.MALE: "Nam", Sex.FEMALE: "Nữ", None: ""}
 
 
-def letter_paper(content: Content, sentences: Sentences, layout: Layout) -> Paper:
+def letter_paper(content: Content, words: Wording) -> Paper:
     """A letter as it was signed, with the room in which the residence notes its reception."""
-    write = Writer(sentences, values_of(content))
+    write = Writer(words.of("letter"), values_of(content))
     exempt = [write.text("exempt")] if content.category is Category.EXEMPT else []
     blocks: tuple[Block, ...] = (
         Letterhead(
@@ -32,10 +33,10 @@ def letter_paper(content: Content, sentences: Sentences, layout: Layout) -> Pape
         write.text("request"),
         Signatures(
             Signature((write.line("reception_title"),), notes=_lines(write, "received", "assigned")),
-            Signature((f"T/M {content.signs_for}", signs_as(content.office)), content.signer or ""),
+            signed(words, content.signs_for, content.office, content.signer or ""),
         ),
     )
-    return Paper(write.line("file_name"), content.day, blocks, layout)
+    return Paper(write.line("file_name"), content.day, blocks, words.layout)
 
 
 def values_of(content: Content) -> Values:
@@ -54,11 +55,6 @@ def values_of(content: Content) -> Values:
         "residence": content.residence,
         "commune": content.commune,
     }
-
-
-def signs_as(office: Office) -> str:
-    """BÍ THƯ, or PHÓ BÍ THƯ for a deputy; no K/T (36-HD/VPTW)."""
-    return "PHÓ BÍ THƯ" if office is Office.DEPUTY else "BÍ THƯ"
 
 
 def dateline(place: str, day: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from domain.papers.wording import SIGNING, SYMBOLS
 from models.vocabulary import label
 
 PAPERS: Mapping[str, str] = {
@@ -23,6 +24,22 @@ PAPERS: Mapping[str, str] = {
     "slips": label("Activation slips"),
 }
 """What pages call each kind of paper, in the order of its way: the letter first."""
+
+BESIDES: Mapping[str, str] = {
+    SIGNING: label("Who signs"),
+    SYMBOLS: label("Symbols of organisations"),
+}
+"""What pages call the words that stand on many papers."""
+
+BODIES: Mapping[str, str] = {
+    "province_committee": label("Provincial committee"),
+    "committee": label("Committee"),
+    "cell": label("Cell"),
+    "cell_committee": label("Cell committee"),
+    "secretary": label("Secretary"),
+    "deputy": label("Deputy secretary"),
+}
+"""Whose symbol or signature it is."""
 
 PLACES: Mapping[str, str] = {
     "absent": label("number of those absent of whom nobody said why"),

@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from domain.papers.blocks import Layout, Run, Runs, Text
+from domain.papers.blocks import Column, Layout, Run, Runs, Text
 from models.vocabulary import Word
 
-LAYOUT, SYMBOLS = "layout", "symbols"
+LAYOUT, SYMBOLS, SIGNING = "layout", "symbols", "signing"
 """The parts of the wording that are no paper."""
 Sentences = Mapping[str, str]
 """The sentences of one kind of paper, by their keys."""
@@ -35,10 +35,11 @@ _BOLD = re.compile(r"\*([^*]*)\*")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One version of all that an office may change: the layout, the symbols, the sentences of each kind of paper."""
+    """One version of all that an office may change: the layout, the symbols, who signs, the sentences of each paper."""
 
     layout: Layout
     symbols: Mapping[str, str]
+    signing: Sentences
     papers: Mapping[str, Sentences]
 
     def of(self, kind: str) -> Sentences:
@@ -48,8 +49,14 @@ class Wording:
 
 def read_wording(content: Content) -> Wording:
     """The wording of a document like reference/papers.toml."""
-    papers = {part: sentences for part, sentences in content.items() if part not in (LAYOUT, SYMBOLS)}
-    return Wording(Layout(**content[LAYOUT]), content[SYMBOLS], papers)
+    besides = (LAYOUT, SYMBOLS, SIGNING)
+    papers = {part: sentences for part, sentences in content.items() if part not in besides}
+    return Wording(Layout(**content[LAYOUT]), content[SYMBOLS], content[SIGNING], papers)
+
+
+def completed(content: Content, later: Content) -> dict[str, Any]:
+    """An older document with what a later one says besides: words that stood nowhere else at its time."""
+    return {part: {**said, **content.get(part, {})} for part, said in later.items()}
 
 
 def digest_of(original: Content, changed: Changed) -> str:
@@ -105,6 +112,11 @@ class Writer:
     def text(self, key: str, align: str = "left") -> Text:
         """A sentence as a paragraph."""
         return Text(self.runs(key), align)
+
+
+def headed(write: Writer, columns: Iterable[Column]) -> tuple[Column, ...]:
+    """The columns of a table, known by their keys, under the heads that the office gives them."""
+    return tuple(replace(one, title=write.line(f"head_{one.title}")) for one in columns)
 
 
 def filled(sentence: str, values: Values) -> Runs:

@@ -52,10 +52,10 @@ def test_a_letter_without_a_sex_on_record_is_read_back_too():
 @pytest.mark.parametrize(
     ("issuer", "has_committee", "words"),
     [
-        ("Đảng ủy Thuế tỉnh", True, "ĐẢNG ỦY"),
-        ("Chi ủy Bưu điện", True, "CHI ỦY"),
-        ("Chi bộ Báo Nghệ An", True, "CHI ỦY"),
-        ("Chi bộ Báo Nghệ An", False, "CHI BỘ"),
+        ("Đảng ủy Thuế tỉnh", True, "committee"),
+        ("Chi ủy Bưu điện", True, "cell_committee"),
+        ("Chi bộ Báo Nghệ An", True, "cell_committee"),
+        ("Chi bộ Báo Nghệ An", False, "cell"),
     ],
 )
 def test_the_issuing_body_signs_as_what_it_is(issuer, has_committee, words):

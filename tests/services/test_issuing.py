@@ -193,7 +193,7 @@ def test_a_grassroots_cell_issues_letters_in_its_own_name(world, press):
     content = content_from(letter.content)
     assert letter.number_text == content.number == "01-GGT/CB"
     assert (content.superior, content.issuer) == ("Đảng bộ tỉnh Nghệ An", "Chi bộ Báo Nghệ An")
-    assert (content.signs_for, content.signer) == ("CHI ỦY", "Đinh Thị Hoài")
+    assert (content.signs_for, content.signer) == ("cell_committee", "Đinh Thị Hoài")
     assert (content.member_cell, content.member_committee) == ("Chi bộ Báo Nghệ An", "Đảng bộ tỉnh Nghệ An")
     assert content.place == "Nghệ An"
 
@@ -205,7 +205,7 @@ def test_without_a_cell_committee_the_cell_itself_signs(world, press):
 
     [letter] = introduce_members(secretary, draft).letters
 
-    assert content_from(letter.content).signs_for == "CHI BỘ"
+    assert content_from(letter.content).signs_for == "cell"
 
 
 def test_its_drafts_ring_nowhere_and_it_hears_of_its_letters(world, press):

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
-from domain.papers.places import PAPERS, places_of
-from domain.papers.wording import LAYOUT, SYMBOLS, read_wording
+from domain.papers.places import BESIDES, PAPERS, places_of
+from domain.papers.wording import LAYOUT, read_wording
 from models import IssuedDocument, db
 from queries.wording import product
 from services.paper_examples import example
@@ -55,4 +55,4 @@ def test_every_original_sentence_of_the_product_stands_on_an_example_in_its_marg
     assert made.words()
     bound = made.layout.top if made.landscape else made.layout.left
     assert kind == "slips" or bound == 45
-    assert set(PAPERS) == set(product()) - {LAYOUT, SYMBOLS}
+    assert set(PAPERS) == set(product()) - {LAYOUT, *BESIDES}

@@ -41,7 +41,7 @@ def a_letter(world, **more):
         subject_ref="abcdefghjkm0",
         issuer_id=world.tax.id,
         number="01-GGT/ĐU",
-        write=lambda words: letter_paper(a_content(**more), words.of("letter"), words.layout),
+        write=lambda words: letter_paper(a_content(**more), words),
     )
 
 

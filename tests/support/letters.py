@@ -40,4 +40,4 @@ def a_content(**more: Any) -> Content:
 def a_letter_paper(**more: Any) -> Paper:
     """The letter as a paper, in the wording that comes with the product."""
     words = read_wording(reference.document("papers.toml"))
-    return letter_paper(a_content(**more), words.of("letter"), words.layout)
+    return letter_paper(a_content(**more), words)

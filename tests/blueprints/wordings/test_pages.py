@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.papers.places import PAPERS
+from domain.papers.places import BESIDES, PAPERS
 from models import IssuedDocument, db
 from queries.wording import newest, product, wording
 from tests.support.pages import Page
@@ -40,9 +40,8 @@ def test_the_administrator_finds_all_papers_from_the_menu_and_how_many_sentences
 
     assert "Giấy giới thiệu" in page.words
     assert "Đã sửa 1 câu" in page.words
-    assert (
-        page.words.count("như bản gốc") == len(PAPERS) + 1
-    )  # the symbols and the layout, without the letter
+    unchanged = len([*PAPERS, *BESIDES, "layout"]) - len(["letter"])
+    assert page.words.count("như bản gốc") == unchanged
 
 
 def test_a_sentence_is_changed_shown_beside_its_original_and_put_back(world, sign_in_as):
@@ -128,6 +127,16 @@ def test_margins_are_changed_and_put_back_and_wrong_ones_are_told_on_every_field
     browser.send(page, form="/restore")
     db.session.rollback()
     assert wording().layout.left == product()["layout"]["left"]
+
+
+@needs_poppler
+def test_who_signs_is_worded_in_the_same_place_and_stands_on_the_next_paper(world, sign_in_as):
+    browser = sign_in_as("admin")
+    page = browser.page(change(browser, "signing.committee", "T/M BAN THƯỜNG VỤ").location)
+
+    assert "Quyền hạn, chức vụ người ký" in page.words
+    assert "T/M BAN THƯỜNG VỤ Bản gốc: T/M ĐẢNG ỦY" in page.words
+    assert "T/M BAN THƯỜNG VỤ BÍ THƯ" in words_of_pdf(browser.get(f"{INDEX}example.pdf?of=letter").data)
 
 
 def test_a_symbol_is_changed_in_the_same_place(world, sign_in_as):
