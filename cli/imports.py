@@ -31,7 +31,7 @@ from ui.i18n import DEFAULT_LANGUAGE, LANGUAGES, translate
 @click.option("--new-cells", is_flag=True, help="Found the cells that the register does not have.")
 @click.option("--language", type=click.Choice(list(LANGUAGES)), default=DEFAULT_LANGUAGE)
 def import_list(file: Path, committee: str, new_cells: bool, language: str) -> None:
-    """Import the list in FILE, an .xlsx workbook: all of it or, when something must be put right, nothing."""
+    """Import the list in FILE (.xlsx, .xls, .ods, .csv): all of it or, when something must be put right, nothing."""
     with force_locale(language):
         try:
             roster, applied = bring_in(file, committee, new_cells)
