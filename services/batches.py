@@ -26,7 +26,7 @@ from models.vocabulary import BatchForm, BatchSource, BatchState, BatchTrouble
 from queries import batches as queries
 from queries import evaluations, letters
 from services import audit, outbox
-from services.documents import Issue, keep_digest, proven
+from services.documents import HandedOut, Issue, keep_digest, proven
 from services.dossiers import open_list
 from services.letter_papers import issues_of
 from services.sheet_papers import sheet_issue
@@ -230,7 +230,7 @@ def _write(actor: Actor, person: Actor, ref: str, form: BatchForm, made: Sequenc
     with files.written(tools().instance, f"{ref}.{form}") as file:
         if form is BatchForm.PDF:
             whole = papers.pdf([one.described() for one in made])
-            keep_digest(person, made, whole)
+            keep_digest(person, [HandedOut.of(made, whole)])
             file.write(whole)
         else:
             _zip(actor, person, ref, made, file)
@@ -238,12 +238,14 @@ def _write(actor: Actor, person: Actor, ref: str, form: BatchForm, made: Sequenc
 
 def _zip(actor: Actor, person: Actor, ref: str, made: Sequence[Paper], file: BinaryIO) -> None:
     with ZipFile(file, "w", ZIP_STORED) as archive:
-        for number, paper in enumerate(made, start=1):
-            one = papers.pdf([paper.described()])
-            keep_digest(person, [paper], one)
-            archive.writestr(f"{number:04d}-{paper.file_name}.pdf", one)
-            if number % STEP == 0:
-                advance(actor, ref, number, len(made))
+        for start in range(0, len(made), STEP):
+            handed_out = []
+            for number, paper in enumerate(made[start : start + STEP], start + 1):
+                one = papers.pdf([paper.described()])
+                handed_out.append(HandedOut.of([paper], one))
+                archive.writestr(f"{number:04d}-{paper.file_name}.pdf", one)
+            keep_digest(person, handed_out)
+            advance(actor, ref, start + len(handed_out), len(made))
 
 
 def _drop(ref: str, form: BatchForm) -> None:

@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 
 from sqlalchemy import and_, insert, literal, select
 
@@ -87,20 +88,34 @@ def enter_papers(actor: Actor, issues: Sequence[Issue]) -> list[Made]:
     return entered
 
 
+@dataclass(frozen=True, slots=True)
+class HandedOut:
+    """The mark of a file that is handed out, by which it is told from a changed one, and the papers in it."""
+
+    digest: str
+    codes: tuple[str, ...]
+
+    @classmethod
+    def of(cls, papers: Sequence[Paper], made: bytes) -> Self:
+        """The mark of these papers as this file."""
+        marks = tuple(codes.read_code(one.proof.code) for one in papers if one.proof)
+        return cls(hashlib.sha256(made).hexdigest(), marks)
+
+
 @use_case
-def keep_digest(actor: Actor, papers: Sequence[Paper], made: bytes) -> None:
-    """Remember the hash of a file that is handed out, so that it can be told from a changed one; never the file."""
-    marks = [codes.read_code(one.proof.code) for one in papers if one.proof]
-    digest = hashlib.sha256(made).hexdigest()
-    ids = db.session.scalars(select(IssuedDocument.id).where(IssuedDocument.code.in_(marks))).all()
-    there = select(DocumentFile.document_id).where(
-        DocumentFile.document_id.in_(ids), DocumentFile.digest == digest
+def keep_digest(actor: Actor, files: Sequence[HandedOut]) -> None:
+    """Remember files that are handed out by their marks; never the files."""
+    marks = {code for one in files for code in one.codes}
+    found = select(IssuedDocument.code, IssuedDocument.id).where(IssuedDocument.code.in_(marks))
+    ids = dict(db.session.execute(found).all())
+    there = select(DocumentFile.document_id, DocumentFile.digest).where(
+        DocumentFile.document_id.in_(ids.values()), DocumentFile.digest.in_({one.digest for one in files})
     )
-    new = set(ids) - set(db.session.scalars(there))
+    known = {tuple(one) for one in db.session.execute(there)}
+    told = dict.fromkeys((ids[code], one.digest) for one in files for code in one.codes if code in ids)
+    new = [{"document_id": paper, "digest": mark} for paper, mark in told if (paper, mark) not in known]
     if new:
-        db.session.execute(
-            insert(DocumentFile), [{"document_id": one, "digest": digest} for one in sorted(new)]
-        )
+        db.session.execute(insert(DocumentFile), new)
 
 
 def withdraw_papers(kind: Kind, subject_ref: str, on: date) -> None:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from adapters import papers, word
 from domain.papers.blocks import Paper
-from services.documents import keep_digest
+from services.documents import HandedOut, keep_digest
 from ui.downloads import attached
 from ui.pages import page
 
@@ -30,7 +30,7 @@ def as_pdf(made: Sequence[Paper]) -> Response:
     """Papers as one PDF file."""
     file = papers.pdf([one.described() for one in made])
     if any(one.proof for one in made):
-        keep_digest(g.actor, made, file)
+        keep_digest(g.actor, [HandedOut.of(made, file)])
     return attached(file, PDF, f"{made[0].file_name}.pdf")
 
 

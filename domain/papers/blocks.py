@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, is_dataclass, replace
 from datetime import date
 from typing import Any, Self
 
@@ -207,7 +207,7 @@ class Paper:
 
     def words(self) -> str:
         """Everything that stands on the paper above its foot, in reading order: what a change is noticed by."""
-        return "\n".join(line for block in self.blocks for line in _said(asdict(block)))
+        return "\n".join(line for block in self.blocks for line in _said(block))
 
     def lines(self) -> tuple[str, ...]:
         """What somebody can copy from the paper to compare it: each paragraph whole, each bold word, each cell."""
@@ -222,13 +222,16 @@ def plain(text: str) -> Runs:
 
 def _lines(block: Block) -> list[str]:
     if not isinstance(block, Text):
-        return _said(asdict(block))
+        return _said(block)
     return ["".join(run.text for run in block.runs), *(run.text for run in block.runs if run.bold)]
 
 
 def _said(value: Any) -> list[str]:
-    if isinstance(value, dict):
-        return [line for one in value.values() for line in _said(one)]
-    if isinstance(value, list | tuple):
+    """All that stands in a block, its marks included, in the order of its fields."""
+    if value is None:
+        return []
+    if isinstance(value, tuple):
         return [line for one in value for line in _said(one)]
-    return [] if value is None else [str(value)]
+    if is_dataclass(value):
+        return [line for name in value.__dataclass_fields__ for line in _said(getattr(value, name))]
+    return [str(value)]

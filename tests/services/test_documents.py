@@ -12,7 +12,7 @@ from adapters import papers
 from domain.errors import Refused
 from models import AuditEntry, DocumentCheck, DocumentFile, IssuedDocument, db
 from models.vocabulary import CheckWay, DocumentState, Paper
-from services.documents import Issue, keep_digest, proven, withdraw_papers
+from services.documents import HandedOut, Issue, keep_digest, proven, withdraw_papers
 from services.proofs import Compare, check_paper
 from services.unit import use_case
 from tests.support.letters import CONTENT, a_letter_paper
@@ -171,8 +171,8 @@ def test_the_file_that_was_issued_is_known_and_a_changed_one_is_not(world):
     actor, dice = world.actor("kien"), random.Random(213)
     paper = proven(actor, [an_issue(world)])[0]
     made = papers.pdf([paper.described()])
-    keep_digest(actor, [paper], made)
-    keep_digest(actor, [paper], papers.pdf([paper.described()]))
+    for one in (made, papers.pdf([paper.described()])):
+        keep_digest(actor, [HandedOut.of([paper], one)])
 
     assert db.session.scalar(select(func.count()).select_from(DocumentFile)) == 1
     assert check_paper(NOBODY, proof_of(paper).code, HERE, Compare(file=made)).matched is True
