@@ -111,7 +111,9 @@ class Expectations:
     of: ListOf = ListOf.RESIDENCE
     committee: str = ""
     """The workplace committee whose list it is."""
-    seen: dict[tuple[Column, Cell], object] = field(default_factory=dict)
+    seen: Mapping[Column, dict[Cell, object]] = field(
+        default_factory=lambda: {column: {} for column in _REPEATED}
+    )
     """What cells of the columns that repeat themselves were read as."""
 
 
@@ -124,6 +126,8 @@ def cell_words(name: str) -> str:
 class RowReader:
     """Reads one row; gathers its faults and notes on the way."""
 
+    __slots__ = ("_cells", "_expected", "_instead", "_row", "_table", "_written", "faults", "notes", "person")
+
     def __init__(self, table: Table, row: Row, expected: Expectations) -> None:
         self._table, self._row, self._expected = table, row, expected
         filled = len(row.cells)
@@ -132,7 +136,8 @@ class RowReader:
         self._instead = self._two_columns_of_birth()
         if row.number in expected.sections:
             self._cells[expected.of.cell] = Cell(expected.sections[row.number], Kind.TEXT)
-        self._cells |= {column: Cell(text, Kind.TEXT) for column, text in self._written.items()}
+        if self._written:
+            self._cells |= {column: Cell(text, Kind.TEXT) for column, text in self._written.items()}
         self.faults: list[Fault] = []
         self.notes: list[Note] = []
         self.person: Person | None = None
@@ -209,9 +214,9 @@ class RowReader:
 
     def _value(self, column: Column, read: Callable[..., Value], **how: object) -> Value | None:
         """The value of a cell; a refusal becomes a fault and None. Words read well once are not read again."""
-        cell, seen = self._cell(column), self._expected.seen
-        repeats = column in _REPEATED
-        if repeats and (known := seen.get((column, cell), _UNREAD)) is not _UNREAD:
+        cell = self._cells.get(column, EMPTY)
+        seen = self._expected.seen[column] if column in _REPEATED else None
+        if seen is not None and (known := seen.get(cell, _UNREAD)) is not _UNREAD:
             return cast(Value, known)
         said = len(self.notes)
         try:
@@ -219,8 +224,8 @@ class RowReader:
         except Refused as refusal:
             self.refuse(column, refusal)
             return None
-        if repeats and len(self.notes) == said:
-            seen[column, cell] = value
+        if seen is not None and len(self.notes) == said:
+            seen[cell] = value
         return value
 
     def _day(self, column: Column) -> PartialDay | None:
