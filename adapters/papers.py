@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
@@ -69,10 +70,20 @@ def _made(words: str, day: datetime, standards: list[typst.PDFStandard]) -> byte
 
 
 @cache
+def _fonts() -> typst.Fonts:
+    """Those that come with typst, read once."""
+    return typst.Fonts(include_system_fonts=False)
+
+
+_at_work = threading.local()
+
+
 def _compiler() -> typst.Compiler:
-    """The template, read once; it may open no file outside its folder, and there is no other in it."""
-    fonts = typst.Fonts(include_system_fonts=False)
-    return typst.Compiler(str(ROOT / "paper.typ"), root=str(ROOT), font_paths=fonts)
+    """The template, read once by each thread, for a compiler at work refuses every other; it opens no other file."""
+    if not hasattr(_at_work, "compiler"):
+        _at_work.compiler = typst.Compiler(str(ROOT / "paper.typ"), root=str(ROOT), font_paths=_fonts())
+    made: typst.Compiler = _at_work.compiler
+    return made
 
 
 def _addresses(papers: Sequence[Described]) -> set[str]:

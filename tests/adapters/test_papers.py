@@ -1,5 +1,6 @@
 """A paper as PDF and as a Word file: its words as they were typed, its fonts inside, the same bytes each time."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -84,6 +85,17 @@ def test_the_same_paper_gives_the_same_bytes():
     paper = a_letter_paper().described()
 
     assert papers.pdf([paper]) == papers.pdf([paper])
+
+
+def test_several_people_make_papers_at_one_moment():
+    letters = [a_letter_paper(name=f"Người thứ {number}").described() for number in range(40)]
+
+    with ThreadPoolExecutor(4) as several:
+        made = list(several.map(papers.pdf, [letters, letters[:1], letters[1:3], letters[3:4], letters]))
+
+    assert made == [
+        papers.pdf(letters[begin:end]) for begin, end in ((0, 40), (0, 1), (1, 3), (3, 4), (0, 40))
+    ]
 
 
 def test_a_pdf_is_for_the_archive_and_for_screen_readers():
