@@ -135,6 +135,11 @@ def line_mark(line: str) -> str:
     return tools().keys.seal(f"line {codes.line_as_compared(line)}")[:_LINE]
 
 
+def box_mark(words: str) -> str:
+    """What is kept of words beside boxes: whoever compares them alone is told to add what they are about."""
+    return tools().keys.seal(f"box {codes.line_as_compared(words)}")[:_LINE]
+
+
 def _hold(issuer_ids: set[int]) -> None:
     """Two people who print the same paper at once get the same code: the second waits here for the first."""
     held = select(Organisation.id).where(Organisation.id.in_(issuer_ids)).order_by(Organisation.id)
@@ -174,7 +179,10 @@ def _document(one: Issue, paper: Paper, wording: int) -> IssuedDocument:
         issued_on=paper.day,
         code=codes.with_check("".join(secrets.choice(codes.SIGNS) for _ in range(codes.LENGTH - 1))),
         fingerprint=_fingerprint(paper),
-        lines=[line_mark(line) for line in paper.lines() if codes.line_as_compared(line)],
+        lines=[
+            *(line_mark(line) for line in paper.lines() if codes.line_as_compared(line)),
+            *(box_mark(words) for words in paper.boxes()),
+        ],
         state=one.state,
         ended_on=None if one.state is DocumentState.VALID else clock.today(),
         wording_id=wording or None,

@@ -132,8 +132,9 @@ def _parts(
     """The parts of minutes by their titles; one about which nothing was written is left out."""
     parts = [(write.line("present"), [write.text(key) for key in ("counts", *absent)])]
     parts += [(write.line(key), _paragraphs(getattr(shown, key))) for key in _PARTS if getattr(shown, key)]
-    if opinions:
-        parts.append((write.line("opinions"), [_opinion(one) for one in opinions]))
+    raised = [one for one in opinions if shown.signed_at is None or one.created_at <= shown.signed_at]
+    if raised:
+        parts.append((write.line("opinions"), [_opinion(one) for one in raised]))
     return [*parts, (write.line("conclusions"), _paragraphs(shown.conclusions or DOTS))]
 
 
@@ -149,10 +150,9 @@ def _paragraphs(text: str) -> list[Text]:
 
 
 def _opinion(one: Opinion) -> Text:
+    """What was raised; what becomes of it afterwards stands in the book and changes no minutes."""
     who = f"Đồng chí {one.member.full_name}: " if one.member else ""
-    passed = f" (chuyển: {one.passed_to})" if one.passed_to else ""
-    answered = f" Trả lời: {one.answer}" if one.answer else ""
-    return Text((Run(f"- {who}{one.text}{passed}{answered}"),))
+    return Text((Run(f"- {who}{one.text}"),))
 
 
 def _minutes_values(meeting: Meeting, shown: Minutes, seats: Sequence[SeatLine], counts: Counts) -> Values:

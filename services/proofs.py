@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,7 +17,7 @@ from domain.papers.codes import read_code
 from models import DocumentCheck, DocumentFile, IssuedDocument, db
 from models.vocabulary import CheckWay, DocumentState, Paper
 from services import throttle
-from services.documents import line_mark
+from services.documents import box_mark, line_mark
 from services.throttle import Limit
 from services.unit import use_case
 
@@ -24,6 +25,7 @@ HERE = Limit(10, timedelta(hours=1))
 """Codes and lines that are none, per address: whoever copies from a paper is right at the second try."""
 IN_ALL = Limit(1000, timedelta(hours=1))
 """The same from everywhere together: forty-four bits are far out of reach."""
+_BOX = re.compile(r"[☐☑☒]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,5 +97,18 @@ def _compared(document: IssuedDocument, compare: Compare) -> tuple[CheckWay, boo
         )
         return CheckWay.FILE, db.session.scalar(known) is not None
     if compare.line:
-        return CheckWay.LINE, line_mark(compare.line) in document.lines
+        return CheckWay.LINE, _has_line(document, compare.line)
     return CheckWay.CODE, None
+
+
+def _has_line(document: IssuedDocument, line: str) -> bool:
+    """Whether a line stands on the paper; refused where it only says which boxes there are."""
+    bare = _BOX.sub(" ", line)
+    if {line_mark(line), line_mark(bare)} & set(document.lines):
+        return True
+    if box_mark(bare) in document.lines:
+        raise Refused(
+            "Write the heading above the boxes, then the choice that is crossed: the choices alone prove nothing.",
+            field="line",
+        )
+    return False

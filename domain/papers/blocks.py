@@ -210,9 +210,20 @@ class Paper:
         return "\n".join(line for block in self.blocks for line in _said(block))
 
     def lines(self) -> tuple[str, ...]:
-        """What somebody can copy from the paper to compare it: each paragraph whole, each bold word, each cell."""
-        found = dict.fromkeys(line for block in self.blocks for line in _lines(block))
-        return tuple(line for line in found if line.strip())
+        """What somebody can copy from the paper to compare it: each paragraph whole, each bold word, each cell.
+
+        A crossed box says something with the heading above it alone; see `boxes`.
+        """
+        found: list[str] = []
+        for above, block in zip((None, *self.blocks), self.blocks, strict=False):
+            heading = above.text if isinstance(above, Heading) else ""
+            found += _crossed(heading, block) if isinstance(block, Ticks) else _lines(block)
+        return tuple(line for line in dict.fromkeys(found) if line.strip())
+
+    def boxes(self) -> tuple[str, ...]:
+        """What stands beside boxes, crossed or not: alone it stands on a paper in which a cross was moved, too."""
+        rows = [block for block in self.blocks if isinstance(block, Ticks)]
+        return tuple(dict.fromkeys(one for row in rows for one in (*row.choices, " ".join(row.choices))))
 
 
 def plain(text: str) -> Runs:
@@ -221,9 +232,33 @@ def plain(text: str) -> Runs:
 
 
 def _lines(block: Block) -> list[str]:
-    if not isinstance(block, Text):
-        return _said(block)
-    return ["".join(run.text for run in block.runs), *(run.text for run in block.runs if run.bold)]
+    """What can be copied from a block, as it stands there; its measures and marks are no words."""
+    match block:
+        case Letterhead(issuer=issuer, superior=superior, number=number, dateline=dateline):
+            numbered = (number, f"Số {number}") if number else ()
+            return [one for one in ("ĐẢNG CỘNG SẢN VIỆT NAM", issuer, superior, *numbered, dateline) if one]
+        case Title(name, about):
+            return [name, *about]
+        case Text(runs):
+            return ["".join(run.text for run in runs), *(run.text for run in runs if run.bold)]
+        case Addressees(label, names):
+            return [*names, *(f"{label} {name}" for name in names), f"{label} {'; '.join(names)}"]
+        case Grid(columns, rows):
+            cells = [cell for row in ([one.title for one in columns], *rows) for cell in row]
+            return [*cells, *(" ".join(filter(None, row)) for row in rows)]
+        case Signatures(left, right):
+            both = [one for one in (left, right) if one]
+            return [line for one in both for line in (*one.above, *one.notes, one.name)]
+        case _:
+            return _said(block)
+
+
+def _crossed(heading: str, row: Ticks) -> list[str]:
+    """The choice that is crossed with what it is about, as people write the two together."""
+    if row.ticked is None:
+        return []
+    choice = row.choices[row.ticked - 1]
+    return [f"{heading} {choice}", f"{heading}: {choice}"]
 
 
 def _said(value: Any) -> list[str]:

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from access import Actor
 from adapters import papers
 from domain.errors import Refused
+from domain.papers.blocks import Heading, Ticks
 from models import AuditEntry, DocumentCheck, DocumentFile, IssuedDocument, db
 from models.vocabulary import CheckWay, DocumentState, Paper
 from services.documents import HandedOut, Issue, keep_digest, proven, withdraw_papers
@@ -180,6 +181,23 @@ def test_the_file_that_was_issued_is_known_and_a_changed_one_is_not(world):
         at = dice.randrange(len(made))
         forged = made[:at] + bytes([made[at] ^ 1]) + made[at + 1 :]
         assert check_paper(NOBODY, proof_of(paper).code, HERE, Compare(file=forged)).matched is False
+
+
+def test_a_cross_that_was_moved_is_noticed_and_choices_alone_prove_nothing(world):
+    sheet = replace(
+        a_letter_paper(), blocks=(Heading("1. Sinh hoạt"), Ticks(("Tốt", "Khá"), 2), Heading("2. Nghĩa vụ"))
+    )
+    code = proof_of(proven(world.actor("kien"), [an_issue(world, sheet)])[0]).code
+
+    def compared(line):
+        return check_paper(NOBODY, code, HERE, Compare(line=line)).matched
+
+    assert compared("1. Sinh hoạt: ☒ Khá") is True
+    assert compared("1. Sinh hoạt: Khá") is True
+    assert compared("1. Sinh hoạt: Tốt") is False
+    for line in ("Tốt", "Khá", "☒ Tốt     ☐ Khá", "Tốt Khá"):
+        with pytest.raises(Refused, match="heading above the boxes"):
+            compared(line)
 
 
 def test_guesses_wait_after_ten_and_other_places_do_not(world):

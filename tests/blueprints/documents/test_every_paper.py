@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import select
 
 from access import Actor
+from domain.errors import Refused
 from models import (
     EvaluationAgreement,
     EvaluationRequest,
@@ -204,7 +205,12 @@ def test_no_paper_with_one_sign_changed_passes_the_check(take, kind):
     code = code_entered()
 
     def is_of_the_paper(line):
-        return check_paper(NOBODY, code, f"2001:db8::{next(tries):x}", Compare(line=line)).matched
+        try:
+            return check_paper(NOBODY, code, f"2001:db8::{next(tries):x}", Compare(line=line)).matched
+        except Refused as refused:
+            if "the choices alone prove nothing" not in str(refused):
+                raise
+            return False
 
     genuine = [line for line in lines_of(word) if is_of_the_paper(line)]
     assert len(genuine) >= 5

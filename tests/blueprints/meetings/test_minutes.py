@@ -4,12 +4,13 @@ from datetime import date
 
 from sqlalchemy import select
 
-from models import Attendance, Draft, Minutes, db
-from models.vocabulary import AttendanceStatus, MeetingState, Office
+from models import Attendance, Draft, IssuedDocument, Minutes, Opinion, db
+from models.vocabulary import AttendanceStatus, DocumentState, MeetingState, Office, OpinionState
 from services.minutes import KeepMinutes, keep_minutes
 from tests.conftest import begin
 from tests.support.factories import a_meeting, an_opinion
 from tests.support.pages import Page
+from tests.support.papers import words_of_word
 from tests.support.slips import PIN, a_holder, activated
 
 WHOLE = {"chair": "Nguyễn Văn Lộc", "note_taker": "Hồ Thị Tâm", "conclusions": "Nhất trí sửa đường ngõ 12."}
@@ -287,6 +288,24 @@ def test_the_paper_says_who_was_absent_and_what_was_raised(world, sign_in_as):
         "CHỦ TRÌ",
     ):
         assert words in page.words, words
+
+
+def test_what_becomes_of_an_opinion_afterwards_replaces_no_signed_minutes(world, sign_in_as, clock):
+    browser = sign_in_as("loc")
+    meeting = held(world)
+    an_opinion(world.mai, meeting_id=meeting.id, text="Đề nghị lắp thêm đèn đường")
+    signed(browser, meeting)
+    before = browser.get(f"/meetings/{meeting.ref}/minutes.docx").data
+    clock.move(minutes=5)
+    opinion = db.session.scalars(select(Opinion)).one()
+    opinion.state, opinion.answer, opinion.answered_on = OpinionState.ANSWERED, "Đã lắp.", date(2026, 3, 16)
+    an_opinion(world.anh78, meeting_id=meeting.id, text="Nêu sau cuộc họp")
+
+    after = browser.get(f"/meetings/{meeting.ref}/minutes.docx").data
+
+    assert words_of_word(after) == words_of_word(before)
+    assert "lắp thêm đèn đường" in words_of_word(after)
+    assert [one.state for one in db.session.scalars(select(IssuedDocument))] == [DocumentState.VALID]
 
 
 def test_the_home_page_shows_what_waits_about_meetings_and_what_is_to_come(world, sign_in_as):
