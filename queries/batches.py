@@ -12,8 +12,11 @@ from domain.errors import NotFound
 from models import (
     Account,
     Evaluation,
+    EvaluationRound,
     IntroductionLetter,
+    Liaison,
     Mandate,
+    Member,
     Organisation,
     PaperBatch,
     db,
@@ -70,6 +73,23 @@ def sheets_in_sight(actor: Actor, round_ref: str) -> int:
     opened = rounds.one(actor, round_ref, Permission.EVALUATION_READ)
     signed = within(actor, Permission.EVALUATION_READ, Evaluation)
     return db.session.scalar(select(func.count()).where(signed, Evaluation.round_id == opened.id)) or 0
+
+
+def members_of(actor: Actor, batch: PaperBatch) -> Sequence[str]:
+    """The references of those whom the papers of a file are about."""
+    if batch.source is BatchSource.LETTERS:
+        found = select(Member.ref).join(Liaison, Liaison.member_id == Member.id)
+        found = found.join(IntroductionLetter, IntroductionLetter.liaison_id == Liaison.id).where(
+            within(actor, Permission.MEMBER_ADDRESS, IntroductionLetter),
+            IntroductionLetter.batch == batch.subject_ref,
+            IntroductionLetter.cancelled_on.is_(None),
+        )
+    else:
+        found = select(Member.ref).join(Evaluation, Evaluation.member_id == Member.id)
+        found = found.join(EvaluationRound, EvaluationRound.id == Evaluation.round_id).where(
+            within(actor, Permission.EVALUATION_READ, Evaluation), EvaluationRound.ref == batch.subject_ref
+        )
+    return db.session.scalars(found.distinct()).all()
 
 
 def sheets_of_round(actor: Actor, round_ref: str) -> Sequence[Evaluation]:

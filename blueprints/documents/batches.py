@@ -15,7 +15,8 @@ from blueprints.documents.forms import AskForm
 from models.vocabulary import BatchForm, BatchSource, BatchState
 from queries import batches as queries
 from services.batches import LIFE, AskForPapers, ask_for_letters, ask_for_sheets, count_of, file_of
-from ui.guards import needs, signed_in
+from services.dossiers import take_list
+from ui.guards import fresh, needs, signed_in
 from ui.pages import done, page
 
 REFRESH = "5"
@@ -60,9 +61,14 @@ def batch(paper_batch_ref: str) -> ResponseReturnValue:
 
 @bp.route("/files/<ref:paper_batch_ref>/file")
 @signed_in
+@fresh
 def batch_file(paper_batch_ref: str) -> ResponseReturnValue:
-    """The file, for a day, and only while each of its papers is still open to the office."""
+    """The file, for a day, and only while each of its papers is still open to the office.
+
+    Many people leave the book only after a fresh sign-in (AU-10).
+    """
     found, path = file_of(g.actor, paper_batch_ref)
+    take_list(g.actor, "documents.batch", queries.members_of(g.actor, found))
     return send_file(
         path, mimetype=_TYPES[found.form], as_attachment=True, download_name=f"van-ban.{found.form}"
     )

@@ -18,7 +18,7 @@ from blueprints.imports.template import filled_in
 from domain.roster_headings import Column, ListOf
 from models.vocabulary import Side
 from queries import imports
-from services.dossiers import open_list
+from services.dossiers import take_list
 from services.imports.batches import WriteList, drop_list, may_be_undone, undo_list, write_list
 from services.imports.columns import ArrangeColumns, arrange_columns, arrangement
 from services.imports.deciding import AcceptProposals, DecideDouble, accept_proposals, decide_double
@@ -49,8 +49,9 @@ def index() -> ResponseReturnValue:
 @fresh
 def template() -> ResponseReturnValue:
     """The list to be filled in, with what the register knows of the own cells."""
-    open_list(g.actor, "imports.template")
-    content = filled_in(_of(), imports.cells_of(g.actor), imports.entered(g.actor))
+    entered = imports.entered(g.actor)
+    take_list(g.actor, "imports.template", [one.member.ref for one in entered])
+    content = filled_in(_of(), imports.cells_of(g.actor), entered)
     return attached(content, XLSX, "mau-danh-sach.xlsx")
 
 

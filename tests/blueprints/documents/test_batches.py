@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from access import Actor
 from cli import worker
-from models import EvaluationRound, IntroductionLetter, PaperBatch, db
+from models import AccessEntry, EvaluationRound, IntroductionLetter, PaperBatch, db
 from models.vocabulary import BatchForm, EvaluationState
 from services.batches import advance
 from tests.support.factories import an_evaluation
@@ -54,6 +54,22 @@ def test_whoever_waits_sees_how_far_it_is_or_that_all_are_made_in_one_go(act, si
     advance(Actor.worker(), ref, 20 if kind is BatchForm.ZIP else 0, 40)
 
     assert told in Page(browser.get(asked.location).text).words
+
+
+@pytest.mark.parametrize("address", ["file", "letters.pdf"])
+def test_many_papers_leave_after_a_fresh_sign_in_and_everybody_on_them_is_told(
+    world, act, sign_in_as, address
+):
+    asked = sign_in_as("kien").fill(f"/documents/letters/{act}", form="", kind="pdf")
+    worker.turn(threading.Event())
+    file = f"{asked.location}/file" if address == "file" else f"/introduction-letters/batches/{act}/letters.pdf"
+    noted = select(AccessEntry.member_id).where(AccessEntry.member_id == world.hoa.id)
+
+    before = sign_in_as("kien", fresh=False).get(file)
+    assert (before.status_code, db.session.scalars(noted).all()) == (303, [])
+
+    assert sign_in_as("kien").get(file).data[:4] == b"%PDF"
+    assert db.session.scalars(noted).all() == [world.hoa.id]
 
 
 def test_somebody_else_is_answered_as_if_it_never_was(world, act, sign_in_as):
