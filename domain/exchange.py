@@ -91,7 +91,7 @@ def read(data: bytes) -> ExchangeFile:
     """The file, or the refusal with what is wrong: another kind of file, another version, cut, changed."""
     text = _text(data)
     first, _break, body = text.partition("\n")
-    told = next(csv.reader([first]), [])
+    told = _told(first)
     name, _slash, version = (told[0] if told else "").partition("/")
     if name != NAME:
         raise Refused("This is no exchange file: its first line does not begin with %(name)s.", name=NAME)
@@ -123,6 +123,14 @@ def _text(data: bytes) -> str:
         ) from error
 
 
+def _told(line: str) -> list[str]:
+    """The fields of the first line, also of a file that is something else altogether."""
+    try:
+        return next(csv.reader([line]), [])
+    except csv.Error:  # lines that end in a bare return, or a field beyond all measure
+        return line.split(",")
+
+
 def _lines(body: str) -> list[list[str]]:
     try:
         return list(csv.reader(io.StringIO(body, newline="")))
@@ -133,9 +141,12 @@ def _lines(body: str) -> list[list[str]]:
 def _head(told: Sequence[str]) -> tuple[Head, str]:
     try:
         _format, unit_code, taken_on, rows, check = told
-        return Head(unit_code, date.fromisoformat(taken_on), int(rows)), check
+        head = Head(unit_code, date.fromisoformat(taken_on), int(rows))
+        if head.rows < 0:
+            raise ValueError(rows)
     except ValueError as error:
         raise Refused("The first line of the file is damaged. Fetch it once more.") from error
+    return head, check
 
 
 def _rows(lines: Sequence[Sequence[str]]) -> Iterator[Row]:

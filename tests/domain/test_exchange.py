@@ -1,11 +1,12 @@
 """The exchange file: what is written is read again, and what was harmed on the way is found out."""
 
 from datetime import date
+from hashlib import sha256
 
 import pytest
 
 from domain.errors import Refused
-from domain.exchange import Column, compare, read, written
+from domain.exchange import FORMAT, Column, compare, read, written
 from tests.support.exchange import AN, BA
 
 DAY = date(2026, 3, 16)
@@ -56,6 +57,13 @@ def test_every_changed_letter_is_found_out():
         (a_file().replace(b"2026-03-16", b"2026-13-16"), "first line of the file is damaged"),
         (a_file().replace("Nguyễn".encode(), b"Nguyen"), "was changed"),
         (a_file().decode().encode("utf-16"), "not in Unicode"),
+        (a_file().replace(b"\n", b"\r"), "first line of the file is damaged"),
+        (b"STT,Ho ten\r1,An\r", "no exchange file"),
+        (b'{"members":"' + b"x" * 140_000 + b'"}', "no exchange file"),
+        (
+            f"{FORMAT},16702,2026-03-16,-1,{sha256().hexdigest()}\n".encode(),
+            "first line of the file is damaged",
+        ),
     ],
 )
 def test_what_is_wrong_with_a_file_is_said(data, said):

@@ -3,13 +3,14 @@
 import errno
 import os
 import shutil
+from hashlib import sha256
 
 import pytest
 from sqlalchemy import func, select
 
 from access import Actor
 from adapters import clock as clocks
-from domain.exchange import Column, written
+from domain.exchange import FORMAT, Column, written
 from models import AccessEntry, AuditEntry, Member
 from models import db as database
 from queries import exchange
@@ -145,8 +146,11 @@ def test_the_workplace_compares_its_own_and_is_told_nothing_of_contacts(sign_in_
         (a_file([AN], "99999"), "Tệp thuộc đơn vị mã 99999"),
         (a_file([AN] * 20_001)[: 5 * 1024 * 1024], "Tệp"),
         (b"x" * (5 * 1024 * 1024 + 1), "Tệp lớn hơn 5 MB"),
+        (a_file([AN]).replace(b"\n", b"\r"), "Dòng đầu của tệp bị hỏng"),
+        (b'{"members":"' + b"x" * 140_000 + b'"}', "Đây không phải tệp trao đổi"),
+        (f"{FORMAT},{WARD},2026-03-16,-1,{sha256().hexdigest()}\n".encode(), "Dòng đầu của tệp bị hỏng"),
     ],
-    ids=("empty", "list", "workbook", "changed", "elsewhere", "rows", "large"),
+    ids=("empty", "list", "workbook", "changed", "elsewhere", "rows", "large", "returns", "long", "negative"),
 )
 def test_a_file_that_cannot_be_compared_is_told_in_one_sentence_and_not_kept(office, content, sentence):
     answer = office.upload(COMPARE, content, "so.csv")
