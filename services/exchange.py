@@ -17,13 +17,12 @@ from domain.names import fold, full_name
 from domain.numbers import card_digits
 from domain.roster_headings import Column as Heading
 from domain.roster_rows import Person, RosterRow
-from models import Liaison, LiaisonStep, Member, Organisation, Residence, db
+from models import Liaison, LiaisonStep, Organisation, Residence, db
 from models.base import Base
 from models.vocabulary import Category, ExemptionReason, LiaisonState, Registration, Sex
 from services.imports import bulk
-from services.imports.applying import import_roster
 from services.imports.checking import Roster
-from services.imports.writing import CHUNK, Applied
+from services.imports.writing import CHUNK, Added, Applied, write_roster
 from services.organisations import committee_of_code
 from services.unit import use_case
 
@@ -50,14 +49,15 @@ def import_exchange(actor: Actor, file: ExchangeFile) -> Applied:
         )
     lines = _checked(file.rows)
     rows = tuple(line.row for line in lines)
-    applied = import_roster(actor, Roster(file.head.unit_code, True, _NO_COLUMNS, "", 1, rows, (), ()))
+    roster = Roster(file.head.unit_code, True, _NO_COLUMNS, "", 1, rows, (), ())
+    applied, added = write_roster(commune, roster, actor.account_id, is_told_elsewhere=True)
     elsewhere = len(rows) - applied.members - applied.linked
     if elsewhere:
         raise Refused(
             "%(count)s members of the file are on the register elsewhere. Nothing was written: compare it instead.",
             count=elsewhere,
         )
-    _complete(commune, lines)
+    _complete(commune, lines, added)
     return applied
 
 
@@ -146,32 +146,31 @@ class _Reader:
             return None
 
 
-def _complete(commune: Organisation, lines: Sequence[_Line]) -> None:
+def _complete(commune: Organisation, lines: Sequence[_Line], added: Added) -> None:
     """Write what only an exchange file tells to the liaisons and homes that were opened a moment ago.
 
-    Homonyms without a card number come back in the order of the file.
+    A member who was there without a liaison keeps the record, and the homes that were open, as they were.
     """
-    waiting: dict[tuple[str, str, str], list[_Line]] = {}
-    for line in reversed(lines):
-        who = line.row.person
-        waiting.setdefault((who.folded, who.born, who.card_digits), []).append(line)
-    found = db.session.execute(
-        select(Liaison.id, Residence.id, Member.folded, Member.born, Member.card_digits)
-        .join(Member, Member.id == Liaison.member_id)
-        .join(Residence, Residence.member_id == Member.id)
-        .where(Liaison.commune_id == commune.id, Residence.ends_on.is_(None))
-        .order_by(Member.id)
-    ).all()
-    told = [
-        (bond_id, home_id, waiting[folded, born, digits or ""].pop())
-        for bond_id, home_id, folded, born, digits in found
-    ]
-    _set(Liaison, [{"row_id": bond_id, **line.bond} for bond_id, _home, line in told])
-    _set(Residence, [{"row_id": home_id, **line.home} for _bond, home_id, line in told])
-    unconfirmed = [bond_id for bond_id, _home, line in told if line.bond["state"] is LiaisonState.ASSIGNED]
+    of_row = {line.row.row: line for line in lines}
+    told = {bond_id: of_row[row] for row, bond_id in added.bound.items()}
+    _set(Liaison, [{"row_id": bond_id, **line.bond} for bond_id, line in told.items()])
+    homes = _opened_homes(commune, added)
+    _set(Residence, [{"row_id": home_id, **told[bond_id].home} for home_id, bond_id in homes])
+    unconfirmed = [bond_id for bond_id, line in told.items() if line.bond["state"] is LiaisonState.ASSIGNED]
     for some in bulk.chunks(unconfirmed, CHUNK):
         steps = update(LiaisonStep).where(LiaisonStep.liaison_id.in_(some))
         db.session.execute(steps.values(state=LiaisonState.ASSIGNED))
+
+
+def _opened_homes(commune: Organisation, added: Added) -> list[tuple[int, int]]:
+    """The homes that the file opened, each with the liaison of who lives there."""
+    housed = {*added.members, *added.housed}
+    found = db.session.execute(
+        select(Liaison.member_id, Residence.id, Liaison.id)
+        .join(Residence, Residence.member_id == Liaison.member_id)
+        .where(Liaison.commune_id == commune.id, Residence.ends_on.is_(None))
+    )
+    return [(home_id, bond_id) for member_id, home_id, bond_id in found if member_id in housed]
 
 
 def _set(table: type[Base], rows: Sequence[dict[str, Any]]) -> None:

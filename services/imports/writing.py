@@ -51,6 +51,8 @@ class Added:
     housed: list[int] = field(default_factory=list)
     """Members who were there and were given a home."""
     liaisons: list[int] = field(default_factory=list)
+    bound: dict[int, int] = field(default_factory=dict)
+    """The number of each row for which a liaison was opened, and that liaison."""
     organisations: list[int] = field(default_factory=list)
     filled: list[tuple[int, int, list[str]]] = field(default_factory=list)
     """Records that had blanks: the member, the version that came of it, the fields that were filled."""
@@ -161,6 +163,7 @@ class _Writer:
         )
         audit.note("liaison", None, self._entry.commune.id, ids=bulk.ranges(ids))
         self.added.liaisons.extend(ids)
+        self.added.bound.update((bond.row.row, one) for one, bond in pairs)
         self.added.homes.update(bond.home_id for bond in bonds)
 
 

@@ -11,6 +11,7 @@ from models import Liaison, LiaisonStep, Member, Residence
 from models.vocabulary import Category, LiaisonState
 from queries import exchange
 from tests.support.exchange import AN, BA
+from tests.support.factories import a_member, a_residence
 from tests.support.world import THIRD_WARD, WARD
 
 DAY = date(2026, 3, 16)
@@ -90,6 +91,28 @@ def test_homonyms_without_a_card_stay_two_people(run, db, world, tmp_path):
     run("import-exchange", a_file(tmp_path, *rows))
 
     assert tuple(exchange.register_of(THIRD_WARD)) == rows
+
+
+@pytest.mark.parametrize("homes", [0, 1, 2])
+def test_a_member_who_was_there_without_a_liaison_is_linked_once_and_stays_as_recorded(
+    run, db, world, tmp_path, homes
+):
+    member = a_member(BA[Column.FULL_NAME], born=BA[Column.BORN], card_number="66.1", card_digits="661")
+    kept = [a_residence(member, unit=f"Khối {number}").id for number in range(homes)]
+    db.session.commit()
+
+    answer = run("import-exchange", a_file(tmp_path, AN, BA | {Column.CARD: "", Column.UNIT: "Khối 9"}))
+    bonds = db.session.scalars(select(Liaison).where(Liaison.member_id == member.id)).all()
+    units = db.session.scalars(
+        select(Residence.unit).where(Residence.member_id == member.id).order_by(Residence.id)
+    ).all()
+
+    assert answer.exit_code == 0, answer.output
+    assert [(bond.state, bond.exemption_basis) for bond in bonds] == [
+        (LiaisonState.EXEMPTED, BA[Column.EXEMPTION_BASIS])
+    ]
+    assert list(units) == ([f"Khối {number}" for number, _home in enumerate(kept)] or ["Khối 9"])
+    assert db.session.get_one(Member, member.id).card_digits == "661"
 
 
 def test_who_is_on_the_register_elsewhere_is_not_taken_in_a_second_time(run, db, world, tmp_path):
