@@ -18,16 +18,19 @@ from models import (
     Mandate,
     Member,
     Organisation,
+    OutboxMessage,
     PaperBatch,
     db,
 )
-from models.vocabulary import AccountState, BatchSource
+from models.vocabulary import AccountState, BatchSource, BatchState
 from queries import rounds
 from queries.evaluations import WITH_ALL
 from queries.mandates import in_force
+from queries.outbox import IS_GIVEN_UP
 
 _LATEST = 5
 """Files of the same papers that a page names; they are swept away after two days."""
+_COMING = (BatchState.WAITING, BatchState.MAKING)
 
 
 def one(actor: Actor, ref: str) -> PaperBatch:
@@ -53,6 +56,24 @@ def asked_for(actor: Actor, source: BatchSource, subject_ref: str) -> Sequence[P
         .order_by(PaperBatch.id.desc())
         .limit(_LATEST)
     ).all()
+
+
+def promise_of(ref: str) -> str:
+    """The key under which the file with this reference is promised."""
+    return f"papers {ref}"
+
+
+def states_of(files: Sequence[PaperBatch]) -> dict[str, BatchState]:
+    """How far each file has come for whoever waits: one whose promise was given up is not made.
+
+    Read from the promise itself: nobody lived to tell of a worker that died, and an administrator may put it back.
+    """
+    reached = {one.ref: one.state for one in files}
+    coming = {promise_of(one.ref): one.ref for one in files if one.state in _COMING}
+    given_up = select(OutboxMessage.key).where(IS_GIVEN_UP, OutboxMessage.key.in_(coming))
+    return reached | {
+        coming[key]: BatchState.FAILED for key in (db.session.scalars(given_up) if coming else ())
+    }
 
 
 def letters_in_sight(actor: Actor, batch_ref: str) -> int:

@@ -117,7 +117,7 @@ def path_of(ref: str, form: BatchForm) -> Path:
 @use_case
 def advance(actor: Actor, ref: str, done: int, total: int) -> None:
     """Show how far it has come; the worker keeps the promise in its hands meanwhile."""
-    outbox.hold_on(_key(ref))
+    outbox.hold_on(queries.promise_of(ref))
     _set(ref, state=_S.MAKING, trouble=None, done=done, total=total)
 
 
@@ -146,10 +146,6 @@ def sweep_batches(actor: Actor, today: date) -> int:
     return files.sweep(tools().instance, clock.now() - LIFE)
 
 
-def _key(ref: str) -> str:
-    return f"papers {ref}"
-
-
 def _ask(actor: Actor, source: BatchSource, subject_ref: str, form: BatchForm) -> PaperBatch:
     count = count_of(actor, source, subject_ref)  # out of sight is refused at once
     if not count:
@@ -165,7 +161,7 @@ def _ask(actor: Actor, source: BatchSource, subject_ref: str, form: BatchForm) -
     db.session.add(batch)
     db.session.flush()
     audit.note("paper_batch", batch.id, source=source.value, of=subject_ref, count=count)
-    outbox.post(TOPIC, _key(batch.ref), {"batch": batch.ref})
+    outbox.post(TOPIC, queries.promise_of(batch.ref), {"batch": batch.ref})
     return batch
 
 

@@ -49,12 +49,15 @@ def ask_sheets(round_ref: str) -> ResponseReturnValue:
 @bp.route("/files/<ref:paper_batch_ref>")
 @signed_in
 def batch(paper_batch_ref: str) -> ResponseReturnValue:
-    """How far the file has come; the page asks again by itself until it is ready."""
+    """How far the file has come; the page asks again by itself until it is ready or given up."""
     found = queries.one(g.actor, paper_batch_ref)
+    state = queries.states_of([found])[found.ref]
     until = found.ready_at + LIFE if found.ready_at else None
     is_over = until is not None and until <= clock.now()
-    answer = make_response(page("documents/batch.html", batch=found, until=until, is_over=is_over))
-    if found.state in (BatchState.WAITING, BatchState.MAKING):
+    answer = make_response(
+        page("documents/batch.html", batch=found, reached=state, until=until, is_over=is_over)
+    )
+    if state in (BatchState.WAITING, BatchState.MAKING):
         answer.headers["Refresh"] = REFRESH
     return answer
 
@@ -77,7 +80,8 @@ def batch_file(paper_batch_ref: str) -> ResponseReturnValue:
 def _asking(form: AskForm, source: BatchSource, subject_ref: str, home: str) -> ResponseReturnValue:
     count = count_of(g.actor, source, subject_ref)
     asked = queries.asked_for(g.actor, source, subject_ref)
-    return page("documents/ask.html", form=form, count=count, asked=asked, home=home)
+    reached = queries.states_of(asked)
+    return page("documents/ask.html", form=form, count=count, asked=asked, reached=reached, home=home)
 
 
 def _promised(form: AskForm) -> ResponseReturnValue:

@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from access import Actor
+from adapters import papers
 from cli import worker
 from models import AccessEntry, EvaluationRound, IntroductionLetter, PaperBatch, db
 from models.vocabulary import BatchForm, EvaluationState
+from services import outbox
 from services.batches import advance
 from tests.support.factories import an_evaluation
 from tests.support.pages import Page
@@ -80,6 +82,43 @@ def test_somebody_else_is_answered_as_if_it_never_was(world, act, sign_in_as):
         browser = sign_in_as(who if who != "mai" else world.account("mai"))
         assert browser.get(asked.location).status_code == 404
         assert browser.get(f"{asked.location}/file").status_code == 404
+
+
+def test_a_file_that_was_given_up_says_so_and_can_be_asked_for_again(act, sign_in_as, monkeypatch, clock):
+    browser = sign_in_as("kien")
+    asked = browser.fill(f"/documents/letters/{act}", form="", kind="zip")
+    with monkeypatch.context() as broken:
+        broken.setattr(papers, "pdf", lambda _papers: 1 / 0)
+        for _try in range(5):
+            clock.move(minutes=61)
+            worker.turn(threading.Event())
+    browser = sign_in_as("kien")
+    page = browser.get(asked.location)
+    listed = Page(browser.get(f"/documents/letters/{act}").text)
+    again = browser.fill(f"/documents/letters/{act}", form="", kind="zip")
+    worker.turn(threading.Event())
+
+    assert "Refresh" not in page.headers
+    assert "Không làm được" in Page(page.text).words
+    assert "Đồng chí yêu cầu lại" in Page(page.text).words
+    assert "Trang này tự" not in Page(page.text).words
+    assert "Không làm được" in listed.words
+    assert "Đã xong" in browser.page(again.location).words
+
+
+def test_a_file_at_which_the_worker_died_each_time_is_given_up_on_its_page(world, act, sign_in_as, clock):
+    browser = sign_in_as("kien")
+    asked = browser.fill(f"/documents/letters/{act}", form="", kind="zip")
+    for _try in range(6):
+        outbox.claim(Actor.worker())
+        clock.move(minutes=6)
+    browser = sign_in_as("kien")
+    given_up = browser.get(asked.location)
+    outbox.repeat_given_up(world.actor("admin"))
+
+    assert "Refresh" not in given_up.headers
+    assert "Không làm được" in Page(given_up.text).words
+    assert browser.get(asked.location).headers["Refresh"] == "5"
 
 
 def test_what_was_asked_for_is_found_again_where_it_was_asked_for(act, sign_in_as):
