@@ -23,8 +23,9 @@ from services.unit import use_case
 
 HERE = Limit(10, timedelta(hours=1))
 """Codes and lines that are none, per address: whoever copies from a paper is right at the second try."""
-IN_ALL = Limit(1000, timedelta(hours=1))
-"""The same from everywhere together: forty-four bits are far out of reach."""
+IN_ALL = Limit(1000, timedelta(hours=1), longest=timedelta(hours=1))
+"""The same from everywhere together. While it waits, right codes are answered: no stranger shuts the page for all."""
+_EVERYWHERE = "paper codes"
 _BOX = re.compile(r"[☐☑☒]")
 
 
@@ -53,18 +54,27 @@ class Compare:
 def check_paper(actor: Actor, typed: str, address: str, compare: Compare | None = None) -> Checked:
     """What the register knows of the paper with this code; guesses are counted, and wait after ten an hour."""
     code = read_code(typed, field="code")
-    guesses = ((f"paper codes from {address}", HERE), ("paper codes", IN_ALL))
-    throttle.refuse_while_waiting(*(what for what, _limit in guesses))
+    here = f"paper codes from {throttle.place_of(address)}"
+    throttle.refuse_while_waiting(here)
     try:
         checked = look_up(actor, code, compare or Compare())
     except NotFound:
-        throttle.count_try(actor, guesses)
+        _count_guess(actor, here)
         raise Refused(
             "No paper of this book bears this code. Compare it, or call the office.", field="code"
         ) from None
     if checked.matched is False:
-        throttle.count_try(actor, guesses)
+        _count_guess(actor, here)
     return checked
+
+
+def _count_guess(actor: Actor, here: str) -> None:
+    """Count what was not right; raises `Refused` while there are too many of them everywhere.
+
+    The address is counted then too, or whoever made everybody wait could guess on without an end.
+    """
+    throttle.count_try(actor, ((here, HERE),))
+    throttle.admit(actor, (_EVERYWHERE, IN_ALL))
 
 
 @use_case

@@ -21,7 +21,7 @@ from queries.rulesets import rules
 from services import audit
 from services.announcements import announce
 from services.sessions import new_token
-from services.throttle import SLIP_HERE, SLIP_IN_ALL, count_try, refuse_while_waiting
+from services.throttle import SLIP_HERE, SLIP_IN_ALL, count_try, place_of, refuse_while_waiting
 from services.unit import use_case
 
 INVITATION = timedelta(hours=48)
@@ -86,7 +86,7 @@ def find_slip(actor: Actor, code: str, address: str) -> tuple[Slip, Account]:
 
     A code that is on no slip is counted against the address it came from, and against all addresses together.
     """
-    here, in_all = f"slip {address}", "slips"
+    here, in_all = f"slip {place_of(address)}", "slips"
     refuse_while_waiting(here, in_all)
     found = _of_code(code)
     if found is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import IPv4Address, IPv6Network, ip_address
 
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
@@ -25,10 +26,11 @@ LONGEST_WAIT = timedelta(hours=12)
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How many failures are free, and after how much quiet they are forgotten."""
+    """How many failures are free, after how much quiet they are forgotten, how long a wait becomes at most."""
 
     free: int
     forgotten_after: timedelta
+    longest: timedelta = LONGEST_WAIT
 
 
 SECRET = Limit(5, timedelta(days=1))
@@ -39,13 +41,24 @@ SLIP_IN_ALL = Limit(200, timedelta(hours=1))
 """Codes of slips, from everywhere together: forty bits are far out of reach."""
 
 
+def place_of(address: str) -> str:
+    """What counts as one caller: the address, of an IPv6 address the network of 64 bits that one caller is given."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or IPv6Network((int(found), 64), strict=False))
+
+
 def wait_after(failures: int, limit: Limit) -> timedelta | None:
-    """How long to wait after so many failures: nothing while they are free, then 15 minutes doubling to 12 hours."""
+    """How long to wait after so many failures: nothing while they are free, then 15 minutes doubling to the longest."""
     beyond = failures - limit.free
     if beyond < 0:
         return None
     doubled: int = 2 ** min(beyond, 10)
-    return min(FIRST_WAIT * doubled, LONGEST_WAIT)
+    return min(FIRST_WAIT * doubled, limit.longest)
 
 
 @use_case
@@ -74,12 +87,17 @@ def admit(actor: Actor, *tries: tuple[str, Limit]) -> None:
 
 def refuse_while_waiting(*what: str) -> None:
     """For what is counted only when it fails: raises `Refused` with the hour while one of these counters waits."""
+    until = waiting_until(*what)
+    if until is not None:
+        raise _wait(until)
+
+
+def waiting_until(*what: str) -> datetime | None:
+    """Until when one of these counters waits; None when none does."""
     waiting = select(Attempt.blocked_until).where(
         Attempt.key.in_([_key(one) for one in what]), Attempt.blocked_until > clock.now()
     )
-    until = max((moment for moment in db.session.scalars(waiting) if moment), default=None)
-    if until is not None:
-        raise _wait(until)
+    return max((moment for moment in db.session.scalars(waiting) if moment), default=None)
 
 
 def forget(*what: str) -> None:

@@ -13,6 +13,7 @@ from domain.errors import Refused
 from domain.papers.blocks import Heading, Ticks
 from models import AuditEntry, DocumentCheck, DocumentFile, IssuedDocument, db
 from models.vocabulary import CheckWay, DocumentState, Paper
+from services import proofs
 from services.documents import HandedOut, Issue, keep_digest, proven, withdraw_papers
 from services.proofs import Compare, check_paper
 from services.unit import use_case
@@ -218,3 +219,43 @@ def test_a_code_of_no_paper_is_refused_and_counted(world):
             check_paper(NOBODY, with_check("ABCDE2345"), HERE)
     with pytest.raises(Refused, match="Too many tries"):
         check_paper(NOBODY, with_check("ABCDE2345"), HERE)
+
+
+def guess(address):
+    """The sentence with which a code of no paper is refused."""
+    from domain.papers.codes import with_check
+
+    with pytest.raises(Refused) as refused:
+        check_paper(NOBODY, with_check("ABCDE2345"), address)
+    return refused.value.message
+
+
+def test_guesses_from_everywhere_never_shut_the_page_for_whoever_holds_a_paper(world, clock, monkeypatch):
+    """What is right is answered and kept; what is not right waits, an hour at most, and counts where it came from."""
+    monkeypatch.setattr(proofs, "IN_ALL", replace(proofs.IN_ALL, free=3))
+    code = proof_of(proven(world.actor("kien"), [an_issue(world)])[0]).code
+    said = [guess(f"192.0.2.{number}") for number in range(1, 5)]
+
+    assert [one[:9] for one in said] == ["No paper "] * 3 + ["Too many "]
+    assert check_paper(NOBODY, code, HERE).state is DocumentState.VALID
+    assert check_paper(NOBODY, code, HERE, Compare(line="Nguyễn Thị Mai")).matched is True
+    with pytest.raises(Refused, match="Too many tries"):
+        check_paper(NOBODY, code, HERE, Compare(line="Nguyễn Thị Mại"))
+    assert checks()[:2] == [(CheckWay.CODE, None), (CheckWay.LINE, True)]
+    for _ in range(9):
+        guess(HERE)
+    with pytest.raises(Refused, match="Too many tries"):
+        check_paper(NOBODY, code, HERE)
+    for number in range(10, 20):
+        clock.move(minutes=61)
+        assert guess(f"192.0.2.{number}").startswith("No paper")
+
+
+def test_all_addresses_of_one_ipv6_network_are_one_caller(world):
+    code = proof_of(proven(world.actor("kien"), [an_issue(world)])[0]).code
+    for number in range(10):
+        guess(f"2001:db8:0:1::{number:x}")
+
+    with pytest.raises(Refused, match="Too many tries"):
+        check_paper(NOBODY, code, "2001:db8:0:1:ffff::1")
+    assert check_paper(NOBODY, code, "2001:db8:0:2::1").state is DocumentState.VALID

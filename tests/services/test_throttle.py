@@ -6,7 +6,17 @@ import pytest
 
 from access import Actor
 from domain.errors import Refused
-from services.throttle import SECRET, SLIP_HERE, admit, count_try, forget, refuse_while_waiting, wait_after
+from services.throttle import (
+    SECRET,
+    SLIP_HERE,
+    Limit,
+    admit,
+    count_try,
+    forget,
+    place_of,
+    refuse_while_waiting,
+    wait_after,
+)
 from services.unit import use_case
 
 NOBODY = Actor.nobody()
@@ -18,6 +28,33 @@ NOBODY = Actor.nobody()
 )
 def test_five_are_free_then_the_wait_doubles_up_to_twelve_hours(failures, minutes):
     assert wait_after(failures, SECRET) == (timedelta(minutes=minutes) if minutes else None)
+
+
+def test_a_limit_may_have_a_shorter_longest_wait():
+    limit = Limit(1, timedelta(hours=1), longest=timedelta(hours=1))
+
+    assert [wait_after(failures, limit) for failures in (1, 3, 500)] == [
+        timedelta(minutes=15),
+        timedelta(hours=1),
+        timedelta(hours=1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+        ("2001:db8:0:1::1", "2001:db8:0:1::/64"),
+        ("2001:DB8:0:1:ffff:ffff:ffff:ffff", "2001:db8:0:1::/64"),
+        ("2001:db8:0:2::1", "2001:db8:0:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("", ""),
+        ("nowhere", "nowhere"),
+    ],
+)
+def test_one_caller_is_an_address_or_the_network_of_64_bits_that_a_caller_is_given(address, place):
+    assert place_of(address) == place
 
 
 def test_tries_are_counted_before_anything_is_compared(app, db, clock):

@@ -158,6 +158,21 @@ def test_guessing_codes_from_one_address_has_to_wait_and_others_need_not(client,
     assert later.status_code == 303
 
 
+def test_another_address_of_the_same_ipv6_network_has_to_wait_too(client, holder):
+    for number in range(2, 10):
+        client.get(f"/activate?code=ABCD232{number}", environ_base={"REMOTE_ADDR": f"2001:db8::{number}"})
+    for number in range(2, 4):
+        client.get(f"/activate?code=ABCD233{number}", environ_base={"REMOTE_ADDR": f"2001:db8::{number}"})
+
+    near, far = (
+        another_browser(client).get(holder.address, environ_base={"REMOTE_ADDR": address})
+        for address in ("2001:db8::ffff", "2001:db8:0:1::1")
+    )
+
+    assert "thử quá nhiều lần" in near.text
+    assert far.status_code == 303
+
+
 @pytest.mark.parametrize(
     ("pin", "again", "said"),
     [

@@ -64,7 +64,9 @@ def test_many_papers_leave_after_a_fresh_sign_in_and_everybody_on_them_is_told(
 ):
     asked = sign_in_as("kien").fill(f"/documents/letters/{act}", form="", kind="pdf")
     worker.turn(threading.Event())
-    file = f"{asked.location}/file" if address == "file" else f"/introduction-letters/batches/{act}/letters.pdf"
+    file = (
+        f"{asked.location}/file" if address == "file" else f"/introduction-letters/batches/{act}/letters.pdf"
+    )
     noted = select(AccessEntry.member_id).where(AccessEntry.member_id == world.hoa.id)
 
     before = sign_in_as("kien", fresh=False).get(file)
