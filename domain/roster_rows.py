@@ -133,11 +133,11 @@ class RowReader:
         filled = len(row.cells)
         self._cells = {column: row.cells[at] for column, at in table.places.items() if at < filled}
         self._written = expected.written.get(row.number, {})
-        self._instead = self._two_columns_of_birth()
         if row.number in expected.sections:
             self._cells[expected.of.cell] = Cell(expected.sections[row.number], Kind.TEXT)
         if self._written:
             self._cells |= {column: Cell(text, Kind.TEXT) for column, text in self._written.items()}
+        self._instead = self._two_columns_of_birth()  # of what a person said stands there, if anything
         self.faults: list[Fault] = []
         self.notes: list[Note] = []
         self.person: Person | None = None
@@ -209,6 +209,10 @@ class RowReader:
             self._cells[Column.SEX] = Cell(_BIRTHS[filled[0]], Kind.TEXT)
         return filled[0]
 
+    def _standing_in(self, column: Column) -> Column:
+        """The column of the file in which that of the day of birth is told; any other is itself."""
+        return self._instead if column is Column.BORN and self._instead is not None else column
+
     def _cell(self, column: Column) -> Cell:
         return self._cells.get(column, EMPTY)
 
@@ -229,9 +233,7 @@ class RowReader:
         return value
 
     def _day(self, column: Column) -> PartialDay | None:
-        is_odd = (
-            self._instead if column is Column.BORN and self._instead else column
-        ) in self._expected.odd_dates
+        is_odd = self._standing_in(column) in self._expected.odd_dates
         return self._value(column, cells.day, today=self._expected.today, is_odd=is_odd)
 
     def _born(self) -> PartialDay | None:
@@ -293,7 +295,7 @@ class RowReader:
 
     def say(self, column: Column, message: str, /, **params: object) -> None:
         """Add a note on a cell; the sentence is marked with `label`."""
-        if column not in self._written:  # what a person has said needs no word more
+        if self._standing_in(column) not in self._written:  # what a person has said needs no word more
             self.notes.append(Note(*self._at(column), message, params))
 
     def _fault(self, column: Column, refusal: Refused) -> Fault:
@@ -301,8 +303,7 @@ class RowReader:
 
     def _at(self, column: Column) -> tuple[int, str, str, str]:
         """Where a remark belongs: row, letter, heading as written, what stands there."""
-        if column is Column.BORN and self._instead is not None:
-            column = self._instead
+        column = self._standing_in(column)
         place = self._table.places.get(column)
         letter = "" if place is None else column_letter(place)
         heading = self._table.headings.get(column, column.value)

@@ -7,9 +7,11 @@ import pytest
 from sqlalchemy import func, select
 
 from models import ImportBatch, Member, db
+from models.vocabulary import Sex
 from services.imports.kept import folder
 from tests.blueprints.imports.test_imports import NEW, a_file, a_line
-from tests.support.lists import TODAY
+from tests.support.lists import HEADINGS, TODAY
+from tests.support.workbooks import a_workbook
 
 GIVEN = ("An", "Bình", "Châu", "Dũng", "Hải", "Khoa", "Long", "Minh")
 
@@ -67,6 +69,25 @@ def test_proposals_of_a_kind_are_taken_at_once_and_written_as_taken(office):
     office.send(after, form="/write")
 
     assert names() - before == {"Lê Văn Một", "Lê Văn Hai", "Lê Văn Ba"}
+
+
+@pytest.mark.parametrize(("heading", "sex"), [("Ngày sinh nam", Sex.MALE), ("Ngày sinh nữ", Sex.FEMALE)])
+def test_a_day_taken_in_one_of_two_columns_of_birth_is_asked_about_no_more(office, heading, sex):
+    two = [*HEADINGS, "Ngày sinh nam", "Ngày sinh nữ"]
+    two[HEADINGS.index("Ngày sinh")] = "Năm vào ngành"
+    line = [*a_line(born=None, SEX=None), None, None]
+    line[two.index(heading)] = "31.12.70"
+    page = office.page(office.upload(NEW, a_workbook([two, line])).location)
+    assert "1 dòng chờ đồng chí trả lời" in page.words
+    form = page.form("/proposals")
+    picked = next(one.get("value") for one in form.element.iter("input") if one.get("name") == "picked")
+
+    after = office.page(office.send(page, form="/proposals", picked=picked).location)
+
+    assert "1 dòng đúng, 0 dòng cần sửa, 0 dòng chờ đồng chí trả lời" in after.words
+    office.send(after, form="/write")
+    written = select(Member.born, Member.sex).where(Member.full_name == "Lê Văn Mới")
+    assert db.session.execute(written).one() == ("1970-12-31", sex)
 
 
 def test_what_waits_for_an_answer_is_not_written(office):
