@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from access import Actor, Permission, fetch
 from adapters import clock
-from adapters.kept_files import sweep
+from adapters.kept_files import forget, sweep
 from domain.errors import Conflict, NotAllowed, Refused
 from domain.events import ListUndone, ListWritten
 from domain.lifecycles import IMPORT, step
@@ -21,7 +21,7 @@ from services.announcements import announce
 from services.imports import bulk
 from services.imports.checking import Roster
 from services.imports.employing import write_members
-from services.imports.kept import folder, forget_files
+from services.imports.kept import folder
 from services.imports.questions import judged
 from services.imports.taking_back import take_back
 from services.imports.writing import Added, Applied, write_roster
@@ -30,6 +30,8 @@ from services.unit import use_case
 
 UNDO_TERM = timedelta(hours=24)
 FILES_KEPT = timedelta(days=7)
+_SWEPT = FILES_KEPT + timedelta(days=1)
+"""After so long nothing is kept, whoever may know of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,9 +101,7 @@ def forget_lists(actor: Actor, today: date) -> None:
         if batch.state is ImportState.READ:
             batch.state = ImportState.DROPPED
         _forget(batch)
-    sweep(
-        folder(), clock.now() - FILES_KEPT - timedelta(days=1)
-    )  # what a killed process left, which nobody knows
+    sweep(folder(), clock.now() - _SWEPT)  # what a killed process left, which nobody knows
 
 
 def may_be_undone(batch: ImportBatch) -> bool:
@@ -132,15 +132,18 @@ def _meant(answers: Answers) -> dict[int, int]:
 
 
 def _forget(batch: ImportBatch) -> None:
-    """Delete the files, unless another upload has the same."""
-    same = select(ImportBatch.id).where(
-        ImportBatch.organisation_id == batch.organisation_id,
-        ImportBatch.file_hash == batch.file_hash,
+    """Delete the file and its rows, each unless another upload, of whichever committee, has the same."""
+    others = select(ImportBatch.id).where(
+        ImportBatch.made_at >= clock.now() - _SWEPT,  # of older ones nothing is left
         ImportBatch.has_files,
         ImportBatch.id != batch.id,
     )
-    if db.session.scalars(same.limit(1)).first() is None:
-        forget_files(batch)
+    for name, column in (
+        (batch.file_hash, ImportBatch.file_hash),
+        (batch.rows_hash, ImportBatch.rows_hash),
+    ):
+        if db.session.scalars(others.where(column == name).limit(1)).first() is None:
+            forget(folder(), name)
 
 
 def _as_kept(added: Added) -> dict[str, Any]:

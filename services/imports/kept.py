@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from adapters import clock
 from adapters.cells import Sheet
-from adapters.kept_files import Missing, content_of, forget
+from adapters.kept_files import Missing, content_of
 from adapters.sheets import sheets_of
 from adapters.tools import tools
 from domain.errors import NotFound, Refused
@@ -42,12 +42,6 @@ def sheets_kept(batch: ImportBatch) -> list[Sheet]:
         return sheets_of(zlib.decompress(content_of(folder(), batch.rows_hash)))
     except Missing as gone:
         raise Refused("The file of this list is no longer kept. Upload it again.") from gone
-
-
-def forget_files(batch: ImportBatch) -> None:
-    """Delete the file and its rows."""
-    forget(folder(), batch.file_hash)
-    forget(folder(), batch.rows_hash)
 
 
 def folder() -> Path:

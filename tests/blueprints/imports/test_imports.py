@@ -228,6 +228,30 @@ def test_a_list_that_was_set_aside_leaves_no_file(office):
     assert batch().state is ImportState.DROPPED
 
 
+@pytest.mark.parametrize(
+    ("who", "home", "more"),
+    [("hanh", FIVE, {"docProps__saved_dot_xml": b"<anew/>"}), ("nhan", "Chi bộ Khối Tân Lộc", {})],
+    ids=("same rows saved anew", "same file of another committee"),
+)
+def test_to_set_one_list_aside_leaves_another_with_the_same_rows(office, sign_in_as, who, home, more):
+    file = a_file(a_line(home=home), a_line("Lê Thị Hai", "31/02/1970", home=home))
+    first = office.upload(NEW, file).location
+    other = sign_in_as(who)
+    address = other.upload(NEW, with_parts(file, **more) if more else file).location
+    one, two = db.session.scalars(select(ImportBatch).order_by(ImportBatch.id)).all()
+    assert (one.file_hash == two.file_hash, one.rows_hash == two.rows_hash) == (not more, True)
+
+    sign_in_as("hanh").fill(first, form="/drop")
+
+    other = sign_in_as(who)
+    page = other.page(address)
+    assert other.get(f"{address}/marked.xlsx").status_code == 200
+    other.send(page, form="/write")
+    assert (batch().members, batch().state) == (1, ImportState.WRITTEN)
+    kept = {file.name for file in folder().rglob("*") if file.is_file()}
+    assert kept == {batch().file_hash, batch().rows_hash}
+
+
 def test_files_are_deleted_after_seven_days(world, office, clock):
     uploaded(office, a_line())
     clock.move(days=FILES_KEPT.days, minutes=1)
