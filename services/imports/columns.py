@@ -70,14 +70,19 @@ def arrangement(batch: ImportBatch, sheet: str | None = None, heading_row: int |
 
 @use_case
 def arrange_columns(actor: Actor, import_ref: str, given: ArrangeColumns) -> ImportBatch:
-    """Read the list by what a person says of its columns, and remember it for lists with the same headings."""
+    """Read the list by what a person says of its columns, and remember it for lists with the same headings.
+
+    Where that is not how it was read so far, what was answered before counts no longer.
+    """
     batch = fetch(actor, Permission.LIST_IMPORT, ImportBatch, import_ref)
     step(IMPORT, batch.state, ImportState.WRITTEN)
     sheets = sheets_kept(batch)
     layout = Layout(given.sheet, given.heading_row, dict(given.tells))
     find_table(sheets, layout, ListOf.WORKPLACE if actor.side is Side.WORKPLACE else ListOf.RESIDENCE)
-    answers = Answers.of(batch.answers)
-    batch.answers = batch.answers | replace(answers, layout=layout).kept()
+    # answers are kept by row and column: in another place they would be of somebody else
+    is_as_before = layout == _layout(batch, sheets)
+    answers = replace(Answers.of(batch.answers), layout=layout) if is_as_before else Answers(layout=layout)
+    batch.answers = batch.answers | answers.kept()
     _remember(batch.organisation_id, next(one for one in sheets if one.name == layout.sheet), layout)
     return batch
 

@@ -49,6 +49,38 @@ def test_a_column_that_was_misunderstood_is_corrected(office):
     assert "Lê Văn Mới" not in names
 
 
+def taken(office, page):
+    """The check page after its one proposal was taken."""
+    form = page.form("/proposals")
+    picked = next(one.get("value") for one in form.element.iter("input") if one.get("name") == "picked")
+    return office.page(office.send(page, form="/proposals", picked=picked).location)
+
+
+def test_what_was_answered_on_one_sheet_is_not_written_on_another(office):
+    sheets = {"Khác": [["DANH SÁCH"], a_line("Lê Văn Hai"), a_line("Lê Văn Ba")]}
+    file = a_workbook([HEADINGS, a_line("Lê  Văn  Một")], **sheets)
+    columns = office.page(
+        taken(office, office.page(office.upload(NEW, file).location)).link("Các cột ghi gì")
+    )
+
+    after = office.page(office.send(columns, sheet="Khác", heading_row="1").location)
+    office.send(after, form="/write")
+
+    names = set(db.session.scalars(select(Member.full_name)))
+    assert {"Lê Văn Hai", "Lê Văn Ba"} <= names
+    assert "Lê Văn Một" not in names
+
+
+def test_to_say_of_the_columns_what_is_understood_already_loses_no_answer(office):
+    page = taken(
+        office, office.page(office.upload(NEW, a_workbook([HEADINGS, a_line("Lê  Văn  Một")])).location)
+    )
+
+    after = office.page(office.send(office.page(page.link("Các cột ghi gì"))).location)
+
+    assert "1 dòng đúng, 0 dòng cần sửa, 0 dòng chờ đồng chí trả lời" in after.words
+
+
 @pytest.mark.parametrize(
     ("told", "sentence"),
     [
