@@ -17,7 +17,7 @@ from services.imports import bulk
 from services.imports import rows as tables
 from services.imports.checking import Roster
 from services.imports.founding import OwnCells
-from services.imports.recognising import recognise
+from services.imports.recognising import NOBODY, Known, recognise_each
 from services.imports.writing import CHUNK, Added, Applied
 
 _FILLED = ("sex", "admitted", "official", "card_number", "phone", "position")
@@ -25,15 +25,16 @@ _FILLED = ("sex", "admitted", "official", "card_number", "phone", "position")
 
 
 def write_members(
-    committee: Organisation, roster: Roster, meant: Mapping[int, int] | None = None
+    committee: Organisation, roster: Roster, meant: Mapping[int, int] = NOBODY
 ) -> tuple[Applied, Added]:
     """Admit the members of a list to their cells in the transaction that is open; who works elsewhere is left there.
 
     A member who was there keeps every value; what the record lacks and the list tells is filled in.
     """
-    writer = _Writer(committee, meant or {})
+    writer = _Writer(committee)
     if roster.founds_cells:
         writer.applied.cells = len(writer.cells.found(roster.rows))
+    writer.known = recognise_each(roster.rows, meant, writer.cells.of)
     for rows in bulk.chunks(roster.rows, CHUNK):
         writer.write(rows)
     writer.added.organisations = list(writer.cells.founded)
@@ -41,22 +42,24 @@ def write_members(
 
 
 class _Writer:
-    def __init__(self, committee: Organisation, meant: Mapping[int, int]) -> None:
-        self._committee, self._meant = committee, meant
+    def __init__(self, committee: Organisation) -> None:
+        self._committee = committee
+        self.known: Mapping[int, Known] = {}
         self.applied, self.added = Applied(committee.name), Added()
         self.cells = OwnCells(committee, ListOf.WORKPLACE)
 
     def write(self, rows: Sequence[RosterRow]) -> None:
         """Admit those who are new, complete those who are here."""
-        known = recognise(rows, self._meant)
-        self._admit([row for row in rows if row.row not in known])
+        known = self.known
+        new = [row for row in rows if row.row not in known]
+        self._admit(new)
         here = {
             known[row.row].member_id: row
             for row in rows
             if row.row in known and known[row.row].workplace_id in self.cells.names
         }
         self._complete(here)
-        self.applied.known += len(known)
+        self.applied.known += len(rows) - len(new)
 
     def _admit(self, rows: Sequence[RosterRow]) -> None:
         if not rows:

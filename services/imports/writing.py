@@ -21,7 +21,7 @@ from services.imports import bulk
 from services.imports import rows as tables
 from services.imports.checking import Roster
 from services.imports.founding import OwnCells, Workplaces
-from services.imports.recognising import Placed, differences, recognise
+from services.imports.recognising import NOBODY, Known, Placed, differences, recognise_each
 from services.imports.rows import Bond, Entry
 
 CHUNK = 1_000
@@ -66,7 +66,7 @@ def write_roster(
     by_id: int | None,
     *,
     is_told_elsewhere: bool,
-    meant: Mapping[int, int] | None = None,
+    meant: Mapping[int, int] = NOBODY,
 ) -> tuple[Applied, Added]:
     """Write the good rows of a list in the transaction that is open; gives what it brought and which rows it added.
 
@@ -74,9 +74,10 @@ def write_roster(
     told of members out of its sight; who keeps the server may know. `meant`: members whom rows mean although name or
     birth differ, as a person has said.
     """
-    writer = _Writer(_entry(commune, by_id), roster, is_told_elsewhere, meant or {})
+    writer = _Writer(_entry(commune, by_id), roster, is_told_elsewhere)
     if roster.founds_cells:
         writer.applied.cells = len(writer.homes.found(roster.rows))
+    writer.known = recognise_each(roster.rows, meant, writer.homes.of)
     for rows in bulk.chunks(roster.rows, CHUNK):
         writer.write(rows)
     writer.added.organisations = [*writer.homes.founded, *writer.workplaces.founded]
@@ -93,18 +94,17 @@ def _entry(commune: Organisation, by_id: int | None) -> Entry:
 class _Writer:
     """Writes a list chunk by chunk and counts what it wrote."""
 
-    def __init__(
-        self, entry: Entry, roster: Roster, is_told_elsewhere: bool, meant: Mapping[int, int]
-    ) -> None:
+    def __init__(self, entry: Entry, roster: Roster, is_told_elsewhere: bool) -> None:
         self._entry, self._roster, self._is_told_elsewhere = entry, roster, is_told_elsewhere
-        self._meant = meant
+        self.known: Mapping[int, Known] = {}
+        self._bound: set[int] = set()
         self.applied, self.added = Applied(entry.commune.name), Added()
         self.homes = OwnCells(entry.commune, ListOf.RESIDENCE)
         self.workplaces = Workplaces(db.session.get_one(Organisation, entry.commune.parent_id))
 
     def write(self, rows: Sequence[RosterRow]) -> None:
         """Admit the members that are new, open the liaisons that are missing, note what differs."""
-        known = recognise(rows, self._meant)
+        known = self.known
         new = [row for row in rows if row.row not in known]
         self.applied.workplaces += len(self.workplaces.found(new))
         placed = [
@@ -112,7 +112,7 @@ class _Writer:
             for row in rows
             if row.row in known
         ]
-        missing = _unbound(placed)
+        missing = self._unbound(placed)
         bonds = [*self._admit(new), *missing]
         housed = _housed(bond.member_id for bond in missing)
         self._open(bonds, housed)
@@ -123,6 +123,17 @@ class _Writer:
         self.applied.exempt += sum(bond.is_exempt for bond in bonds)
         own = None if self._is_told_elsewhere else self.homes.names.keys()
         self.applied.notes.extend(differences(self._roster, placed, own))
+
+    def _unbound(self, placed: Iterable[Placed]) -> list[Bond]:
+        """Liaisons for members whom a workplace had entered and nobody has introduced yet, one for each."""
+        bonds = []
+        for one in placed:
+            member_id = one.known.member_id
+            if one.known.state is None and one.known.left_on is None and member_id not in self._bound:
+                self._bound.add(member_id)
+                home_id, workplace_id = _there(one.home_id), one.known.workplace_id
+                bonds.append(Bond(one.row, member_id, one.known.sort_key, workplace_id, home_id))
+        return bonds
 
     def _admit(self, rows: Sequence[RosterRow]) -> list[Bond]:
         """Write new members with their workplaces; gives the liaisons to be opened for them."""
@@ -165,15 +176,6 @@ class _Writer:
         self.added.liaisons.extend(ids)
         self.added.bound.update((bond.row.row, one) for one, bond in pairs)
         self.added.homes.update(bond.home_id for bond in bonds)
-
-
-def _unbound(placed: Iterable[Placed]) -> list[Bond]:
-    """Liaisons for members whom a workplace had entered and nobody has introduced yet."""
-    return [
-        Bond(one.row, one.known.member_id, one.known.sort_key, one.known.workplace_id, _there(one.home_id))
-        for one in placed
-        if one.known.state is None and one.known.left_on is None
-    ]
 
 
 def _there(organisation_id: int | None) -> int:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from models import Liaison, Member, Notification, Workplace, db
+from services.imports import employing
 from services.imports.kept import folder
 from tests.blueprints.imports.test_imports import INDEX, NEW, batch, counts
 from tests.support import factories
@@ -63,6 +64,26 @@ def test_blanks_of_a_record_are_filled_and_values_stay(world, office):
     db.session.refresh(known)
     assert (known.phone, known.position) == ("0912345678", "Cũ")
     assert "Hồ sơ được cập nhật 1" in done.words
+
+
+@pytest.mark.parametrize("chunk", [1, 1000])
+def test_of_two_told_apart_each_completes_the_own_record_alone(world, office, monkeypatch, chunk):
+    monkeypatch.setattr(employing, "CHUNK", chunk)
+    known = factories.a_member(
+        "Lê Văn Sẵn", born="1980-03-02", workplace=world.tax_cell, phone="0912345678", position=None
+    )
+    page = uploaded(
+        office, a_line("Lê Văn Sẵn", position="Thủ quỹ"), a_line("Lê Văn Sẵn", phone="0912 345 678")
+    )
+    form = next(one for one in page.forms() if ("verdict", "other") in one.values)
+    page = office.page(office.post(form.action, data=dict(form.filled({}))).location)
+
+    office.send(page, form="/write")
+
+    of_the_name = select(Member).where(Member.full_name == "Lê Văn Sẵn").order_by(Member.id)
+    first, second = db.session.scalars(of_the_name.execution_options(populate_existing=True)).all()
+    assert first.id == known.id
+    assert (first.phone, second.phone, second.position) == ("0912345678", None, "Thủ quỹ")
 
 
 def test_a_blank_beside_a_value_that_is_filled_overwrites_nothing(world, office):

@@ -6,10 +6,11 @@ from itertools import product
 import pytest
 from sqlalchemy import func, select
 
-from models import ImportBatch, Member, db
+from models import ImportBatch, Liaison, Member, Organisation, db
 from models.vocabulary import Sex
+from services.imports import writing
 from services.imports.kept import folder
-from tests.blueprints.imports.test_imports import NEW, a_file, a_line
+from tests.blueprints.imports.test_imports import FIVE, NEW, SIX, a_file, a_line
 from tests.support.lists import HEADINGS, TODAY
 from tests.support.workbooks import a_workbook
 
@@ -138,6 +139,49 @@ def decided(office, page, press):
     forms = [one for one in page.forms() if one.action.endswith("/doubles")]
     chosen = next(one for one in forms if ("verdict", verdict) in one.values)
     return office.post(chosen.action, data=dict(chosen.filled({})))
+
+
+def members():
+    db.session.rollback()
+    return db.session.scalar(select(func.count()).select_from(Member))
+
+
+def told_apart(office, *rows):
+    """Write rows of one name and birth after a person has told two of them apart."""
+    page = office.page(decided(office, uploaded(office, *rows), "Người khác").location)
+    assert "2 dòng đúng, 0 dòng cần sửa, 0 dòng chờ đồng chí trả lời" in page.words
+    return office.page(office.send(page, form="/write").location)
+
+
+@pytest.mark.parametrize("chunk", [1, 1000])
+def test_two_told_apart_are_entered_both_and_only_once(office, monkeypatch, chunk):
+    monkeypatch.setattr(writing, "CHUNK", chunk)
+    before = members()
+
+    told_apart(office, a_line(), a_line(home=SIX))
+    assert members() == before + 2
+
+    again = told_apart(office, a_line(home=SIX), a_line())
+    assert members() == before + 2
+    assert "Mọi đảng viên trong danh sách đã có trong sổ: không thêm gì." in again.words
+
+
+@pytest.mark.parametrize("chunk", [1, 1000])
+def test_one_of_two_told_apart_who_is_in_the_register_does_not_swallow_the_other(office, monkeypatch, chunk):
+    monkeypatch.setattr(writing, "CHUNK", chunk)
+    office.send(uploaded(office, a_line(home=SIX)), form="/write")
+    before = members()
+
+    told_apart(office, a_line(), a_line(home=SIX))
+
+    assert members() == before + 1
+    homes = db.session.scalars(
+        select(Organisation.name)
+        .join(Liaison, Liaison.residence_id == Organisation.id)
+        .join(Member, Member.id == Liaison.member_id)
+        .where(Member.full_name == "Lê Văn Mới")
+    )
+    assert sorted(homes) == [FIVE, SIX]
 
 
 @pytest.mark.parametrize(("press", "added"), [("Cùng một người", 0), ("Người khác", 1)])

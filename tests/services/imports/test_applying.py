@@ -245,6 +245,28 @@ def test_two_of_one_name_and_birthday_with_different_cards_are_two_people(db, co
     assert counts()[2] == before[2] + 1
 
 
+def test_of_two_with_different_cards_one_alone_is_a_member_without_any(counts, bring):
+    bring(WARD, a_line(CARD=None))
+    before = counts()
+    two = [a_line(CARD="11.111111"), a_line(CARD="22.222222", home=SIX)]
+
+    applied = bring(WARD, *two)
+
+    assert (applied.known, applied.members, applied.notes) == (1, 1, [])
+    assert counts()[2] == before[2] + 1
+
+
+def test_namesakes_are_known_by_their_cards_in_whatever_order_they_stand(counts, bring):
+    bring(WARD, a_line(CARD="11.111111"))
+    before = counts()
+    lines = [a_line(CARD="22.222222", home=SIX), a_line(CARD="11.111111")]
+
+    first, again = bring(WARD, *lines), bring(WARD, *reversed(lines))
+
+    assert (first.members, first.notes, again.members, again.notes) == (1, [], 0, [])
+    assert counts()[2] == before[2] + 1
+
+
 def test_a_card_that_one_side_does_not_know_leaves_one_person(counts, bring):
     bring(WARD, a_line(CARD="11.111111"))
     before = counts()
