@@ -71,7 +71,7 @@ def test_every_original_sentence_would_be_taken_as_it_is_and_every_paper_has_a_n
     assert list(parts) == list(PAPERS)
     refused = [
         (part, key, said)
-        for part, words in (product() | {LAYOUT: {}}).items()
+        for part, words in {**product(), LAYOUT: {}}.items()
         for key, text in words.items()
         if (said := said_against(text, key, part))
     ]
