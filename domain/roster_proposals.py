@@ -9,7 +9,7 @@ from datetime import date
 from domain import days
 from domain import roster_cells as cells
 from domain.days import typed_day, years_later
-from domain.roster_headings import Column
+from domain.roster_headings import IN_TWO_COLUMNS, Column
 from domain.roster_rows import Remark
 from models.vocabulary import Word, label
 
@@ -85,5 +85,6 @@ def proposals(
 
 def _may_be(column: Column, day: str, today: date) -> bool:
     """Whether the day can be one of this column: nobody is born, or admitted, in days to come."""
-    latest = years_later(today, -GROWN_UP) if column is Column.BORN else today
+    is_birth = column in (Column.BORN, *IN_TWO_COLUMNS)
+    latest = years_later(today, -GROWN_UP) if is_birth else today
     return typed_day(day, today) <= latest
