@@ -19,7 +19,7 @@ from models import Meeting
 from models.vocabulary import MeetingState
 from queries import meetings
 from queries.wording import wording
-from services.dossiers import open_list
+from services.dossiers import open_list, take_list
 from services.meeting_papers import invitation_paper, sign_in_paper
 from ui.guards import needs
 from ui.pages import page
@@ -101,9 +101,10 @@ def _invitation(meeting_ref: str) -> Paper:
 
 
 def _sign_in_paper(meeting_ref: str) -> Paper:
-    open_list(g.actor, "meetings.print")
     meeting = _convened(meeting_ref)
-    return sign_in_paper(meeting, meetings.seats(g.actor, meeting), _door(meeting), wording())
+    seats = meetings.seats(g.actor, meeting)
+    take_list(g.actor, "meetings.print", [one.member_ref for one in seats])
+    return sign_in_paper(meeting, seats, _door(meeting), wording())
 
 
 def _door(meeting: Meeting) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from models import IssuedDocument, Minutes, Organisation, db
+from models import AccessEntry, IssuedDocument, Minutes, Organisation, db
 from models.vocabulary import Paper
 from tests.support.factories import a_meeting, first_account
 from tests.support.papers import needs_poppler, words_of_pdf, words_of_word
@@ -34,6 +34,13 @@ def test_the_list_to_sign_on_is_a_pdf_with_the_numbers_of_the_screen(meeting, si
 
     for one in ("DANH SÁCH KÝ TÊN", "Nguyễn Thị Mai", "quét mã này"):
         assert one in words
+
+
+def test_everybody_on_the_list_to_sign_on_is_told_who_took_it_away(world, meeting, sign_in_as):
+    sign_in_as("loc").get(f"/meetings/{meeting.ref}/sign-in-sheet.docx")
+
+    noted = select(AccessEntry.member_id).where(AccessEntry.page == "meetings.print")
+    assert world.mai.id in db.session.scalars(noted).all()
 
 
 def minutes_of(meeting, *, is_signed):
