@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, true
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, select, true
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from access.actor import Actor
 from access.permissions import Permission
@@ -169,9 +169,17 @@ SECRETS: dict[type[Base], Secret] = {
 """Sanctions (BR-11): out of sight, not merely blank, for every office without `sanction:read`."""
 
 
+_merged = aliased(Member)
+
+
 def _of_somebody_else(actor: Actor) -> ColumnElement[bool]:
-    """Nobody has a hand in the own sheet, nor sees it before the workplace does."""
-    return true() if actor.member_id is None else Evaluation.member_id != actor.member_id
+    """Nobody has a hand in the own sheet (left with a merged record, too), nor sees it before the workplace does."""
+    if actor.member_id is None:
+        return true()
+    merged = select(_merged.id).where(
+        _merged.id == Evaluation.member_id, _merged.merged_into_id == actor.member_id
+    )
+    return (Evaluation.member_id != actor.member_id) & ~merged.exists()
 
 
 def _signed(_actor: Actor) -> ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -16,6 +16,10 @@ class Verdict(Word):
 
     SAME = "same", label("The same person")
     OTHER = "other", label("Another person")
+
+
+def _is_apart(other: str, is_: Verdict) -> bool:
+    return is_ is Verdict.OTHER and other.isdigit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,11 @@ class Answers:
         """Whether a person said that two rows are two people."""
         pairs = ((row, str(other)), (other, str(row)))
         return any(self.doubles.get(pair) is Verdict.OTHER for pair in pairs)
+
+    def apart_from(self, rows: Collection[int]) -> set[int]:
+        """The rows of which a person said that they are other people than some of these."""
+        told = [(row, int(other)) for (row, other), is_ in self.doubles.items() if _is_apart(other, is_)]
+        return {one for row, other in told for one, two in ((row, other), (other, row)) if two in rows}
 
     def known_as(self, row: int) -> str | None:
         """The reference of the member of the register who is meant by a row, where a person said so."""

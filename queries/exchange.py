@@ -14,7 +14,7 @@ from domain.errors import NotFound
 from domain.exchange import Column, Row
 from models import Liaison, Member, Organisation, Place, Residence, db
 from models.vocabulary import LiaisonState, OrganisationKind, Side
-from queries.members import HELD
+from queries.members import HELD, present_home
 
 _work, _above, _home = aliased(Organisation), aliased(Organisation), aliased(Organisation)
 _TOLD: dict[Column, Any] = {
@@ -104,7 +104,7 @@ def _statement(at_home: bool) -> Select[*tuple[Any, ...]]:
         found.join(_work, _work.id == Member.workplace_id)
         .outerjoin(_above, _above.id == _work.parent_id)
         .outerjoin(_home, _home.id == Liaison.residence_id)
-        .outerjoin(Residence, and_(Residence.member_id == Member.id, Residence.ends_on.is_(None)))
+        .outerjoin(Residence, Residence.id == present_home(Residence.id))
     )
 
 

@@ -155,6 +155,14 @@ def names_of_cells(ids: Sequence[int]) -> dict[int, str]:
     return {row[0]: row[1] for row in rows}
 
 
+def is_followed(merged: Merge) -> bool:
+    """Whether another record went into the same one since, and has not been parted from it."""
+    later = select(Merge.id).where(
+        Merge.kept_id == merged.kept_id, Merge.id > merged.id, Merge.undone_at.is_(None)
+    )
+    return db.session.scalar(later.limit(1)) is not None
+
+
 def is_bound_anew(merged: Merge) -> bool:
     """Whether parting would leave one of the two with two open liaisons: one began since they were put together."""
     if merged.closed is None:

@@ -17,7 +17,7 @@ from domain.names import title_key
 from domain.quality import Fault, Record, alike, faults
 from models import Distinction, Liaison, Member, Organisation, Residence
 from models.vocabulary import LiaisonState, Side
-from queries.members import HELD
+from queries.members import HELD, present_home
 
 MOST = 20_000
 """Records that a board looks at: more than any commune or committee has."""
@@ -209,7 +209,7 @@ def _records(actor: Actor, at_home: bool) -> Select[*tuple[Any, ...]]:
         found.join(_work, _work.id == Member.workplace_id)
         .outerjoin(_holder, _holder.id == Liaison.residence_id)
         .outerjoin(_commune, _commune.id == Liaison.commune_id)
-        .outerjoin(Residence, and_(Residence.member_id == Member.id, Residence.ends_on.is_(None)))
+        .outerjoin(Residence, Residence.id == present_home(Residence.id))
         .order_by(*order)
         .limit(MOST)
     )

@@ -71,6 +71,7 @@ def merge_members(actor: Actor, ref: str, merge: MergeMembers) -> Merge:
     both = kept.bond is not None and away.bond is not None
     closed = _close(actor, kept if goes_on is away else away, merge.reason) if both else None
     before = {name: getattr(kept.member, name) for name in given}
+    held = _holders(kept, away)
     to_away, stays = _present_rows(kept, away, merge.taken)
     to_kept = bring(away.member.id, kept.member.id, stays)
     hand_over(to_away, away.member.id)
@@ -96,7 +97,7 @@ def merge_members(actor: Actor, ref: str, merge: MergeMembers) -> Merge:
     db.session.add(merged)
     db.session.flush()
     audit.note("member", away.member.id, moved={name: len(ids) for name, ids in to_kept.items()})
-    _tell(actor, merged, RecordsMerged, kept, away)
+    _tell(actor, merged, RecordsMerged, held | _holders(kept, away))
     return merged
 
 
@@ -122,7 +123,7 @@ def part_members(actor: Actor, ref: str) -> Merge:
             _follow(one.bond, one.member)
     merged.undone_at, merged.undone_by_id = clock.now(), actor.account_id
     audit.note("member", away.id, moved={name: len(ids) for name, ids in merged.moved["kept"].items()})
-    _tell(actor, merged, RecordsParted, *halves)
+    _tell(actor, merged, RecordsParted, _holders(*halves))
     return merged
 
 
@@ -248,7 +249,13 @@ def _lead_on(away_id: int, kept_id: int) -> None:
 
 
 def _lead_back(away_id: int) -> None:
-    went_in = select(Merge.away_id).where(Merge.kept_id == away_id, Merge.undone_at.is_(None))
+    """What had gone into the other record before, directly or by way of a third one, is found with it again."""
+    went_in: set[int] = set()
+    now = {away_id}
+    while now:
+        into = select(Merge.away_id).where(Merge.kept_id.in_(now), Merge.undone_at.is_(None))
+        now = set(db.session.scalars(into)) - went_in
+        went_in |= now
     db.session.execute(
         update(Member)
         .where(Member.id.in_(went_in))
@@ -264,15 +271,21 @@ def _objections_to_parting(merged: Merge, kept: Member) -> Iterator[Refused]:
         yield Refused("30 days have passed: the records can no longer be parted.")
     elif kept.merged_into_id is not None:
         yield Refused("The record went into a third one since then. Part those two first.")
+    elif queries.is_followed(merged):
+        yield Refused("Another record went into this one since then. Part those two first.")
     elif queries.is_bound_anew(merged):
         yield Refused("A new liaison of this member began since then. End it first.")
 
 
+def _holders(*halves: Half) -> set[int]:
+    """The organisations that hold one of the records now."""
+    homes = {half.bond.residence_id for half in halves if half.bond is not None and half.bond.residence_id}
+    return homes | {half.member.workplace_id for half in halves}
+
+
 def _tell(
-    actor: Actor, merged: Merge, event: type[RecordsMerged] | type[RecordsParted], *halves: Half
+    actor: Actor, merged: Merge, event: type[RecordsMerged] | type[RecordsParted], held: set[int]
 ) -> None:
-    """Whoever holds one of the two records hears of it, but for the office that did it."""
-    held = {half.member.workplace_id for half in halves}
-    held |= {half.bond.residence_id for half in halves if half.bond is not None and half.bond.residence_id}
+    """Whoever holds one of the two records, or held it until now, hears of it, but for the office that did it."""
     for organisation_id in sorted(held - {actor.organisation_id}):
         announce(event(organisation_id=organisation_id, merge_ref=merged.ref))

@@ -21,7 +21,7 @@ from queries import meetings
 from queries.wording import wording
 from services.dossiers import open_list, take_list
 from services.meeting_papers import invitation_paper, sign_in_paper
-from ui.guards import needs
+from ui.guards import fresh, needs
 from ui.pages import page
 from ui.papers import as_pdf, as_word
 
@@ -84,6 +84,7 @@ def sign_in_sheet(meeting_ref: str) -> ResponseReturnValue:
 
 @bp.route("/<ref:meeting_ref>/sign-in-sheet.pdf")
 @needs(HOLDS)
+@fresh
 def sign_in_sheet_pdf(meeting_ref: str) -> ResponseReturnValue:
     """The same as a PDF file."""
     return as_pdf([_sign_in_paper(meeting_ref)])
@@ -91,6 +92,7 @@ def sign_in_sheet_pdf(meeting_ref: str) -> ResponseReturnValue:
 
 @bp.route("/<ref:meeting_ref>/sign-in-sheet.docx")
 @needs(HOLDS)
+@fresh
 def sign_in_sheet_word(meeting_ref: str) -> ResponseReturnValue:
     """The same as a Word file."""
     return as_word(_sign_in_paper(meeting_ref))

@@ -26,4 +26,7 @@ ORGANISATIONS = Sheet(
         Column(_l("Phone number"), lambda line: line.phone, 16),
         Column(_l("Members in liaison"), lambda line: line.liaisons, 14),
     ),
+    about=lambda _line: (
+        None
+    ),  # the telephones of secretaries leave after a fresh sign-in; no member is a row of it
 )

@@ -28,6 +28,8 @@ class Judged:
     notes: Sequence[Note]
     proposals: Sequence[Proposal]
     doubles: Sequence[Double]
+    held_back: frozenset[int]
+    """Rows that wait for a namesake from whom they were told apart: alone, the one might be taken for the other."""
 
     @property
     def wrong(self) -> int:
@@ -37,7 +39,7 @@ class Judged:
     @property
     def waiting(self) -> int:
         """How many rows wait for an answer and for nothing else."""
-        asked = {one.row for one in self.proposals} | {one.row for one in self.doubles}
+        asked = {one.row for one in self.proposals} | {one.row for one in self.doubles} | self.held_back
         return len(asked - {fault.row for fault in self.faults})
 
 
@@ -51,9 +53,18 @@ def judged(actor: Actor, batch: ImportBatch) -> Judged:
     notes = [note for note in roster.notes if (note.row, note.column) not in where]
     open_rows = {one.row for one in asked} | {one.row for one in questions}
     open_rows |= {fault.row for fault in roster.faults}
-    rows = [row for row in roster.rows if row.row not in open_rows]
+    held_back = _held_back(answers, open_rows)
+    rows = [row for row in roster.rows if row.row not in open_rows | held_back]
     ready = replace(roster, rows=rows, faults=())
-    return Judged(roster, ready, faults, notes, asked, questions)
+    return Judged(roster, ready, faults, notes, asked, questions, held_back)
+
+
+def _held_back(answers: Answers, open_rows: set[int]) -> frozenset[int]:
+    """The rows told apart from one that cannot be written yet, and from one of these."""
+    held: set[int] = set()
+    while more := answers.apart_from(open_rows | held) - open_rows - held:
+        held |= more
+    return frozenset(held)
 
 
 def _is_asked(fault: Fault, where: set[tuple[int, str]]) -> bool:

@@ -63,13 +63,13 @@ def recognise_each(
     its own, and for whom none is left is new. Asked before anything is written, or the list would find its own rows.
     """
     found, alike = _meant(meant, rows), defaultdict[tuple[str, str], list[RosterRow]](list)
+    there = {one.member_id for one in found.values()}
     people: dict[tuple[str, str], dict[int, Known]] = {}
     for row in rows:
         alike[_key(row)].append(row)
     for some in bulk.chunks(rows, _AT_ONCE):
         people |= _namesakes(some)
     for key, candidates in people.items():
-        there = {found[row.row].member_id for row in alike[key] if row.row in found}
         free = {one: known for one, known in candidates.items() if one not in there}
         found |= _one_for_each([row for row in alike[key] if row.row not in found], free, cell_of)
     return found

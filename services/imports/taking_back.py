@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Table, delete, select, update
+from sqlalchemy import Column, Table, UniqueConstraint, delete, select, update
 
 from adapters import clock
 from domain.errors import Refused
 from models import (
     AccessEntry,
+    Attendance,
     ImportBatch,
     Liaison,
     LiaisonStep,
+    Match,
     Member,
+    Opinion,
     Organisation,
     OrganisationName,
     Residence,
+    Strength,
     Workplace,
     db,
 )
@@ -32,6 +36,10 @@ _NAMED = 5
 _LIST_WROTE: tuple[type[Base], ...] = (Member, Workplace, Residence, Liaison, LiaisonStep)
 _LOOKS: tuple[type[Base], ...] = (AccessEntry,)
 """To have looked at a record is no work on it."""
+
+
+_WORK_OF_A_CELL: tuple[Any, ...] = (Attendance, Match, Opinion, Strength)
+"""What speaks of a member, not of the liaison, and begins with it."""
 
 
 def take_back(batch: ImportBatch) -> list[int]:
@@ -79,6 +87,10 @@ def _refuse_if_worked_on(members: Sequence[int], liaisons: Sequence[int]) -> Non
         touched.update(db.session.scalars(whose.where(Liaison.version > 1)))
         for column in _pointing_at(Liaison):
             touched.update(db.session.scalars(whose.join(column.table, column == Liaison.id).distinct()))
+        for table in _WORK_OF_A_CELL:  # of those whom the list only linked: before it, no cell had them
+            touched.update(
+                db.session.scalars(whose.join(table, table.member_id == Liaison.member_id).distinct())
+            )
     if touched:
         some = (
             select(Member.full_name).where(Member.id.in_(sorted(touched)[:_NAMED])).order_by(Member.sort_key)
@@ -129,7 +141,9 @@ def _pointing_at(table: type[Base]) -> Iterator[Column[Any]]:
 
 
 def _is_indexed(table: Table, column: Column[Any]) -> bool:
-    return any(index.columns[0] is column for index in table.indexes) or bool(column.unique)
+    firsts = [index.columns[0] for index in table.indexes]
+    firsts += [one.columns[0] for one in table.constraints if isinstance(one, UniqueConstraint)]
+    return any(first is column for first in firsts) or bool(column.unique)
 
 
 def _delete(table: type[Base], column: Any, ids: Sequence[int]) -> None:

@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 from sqlalchemy import func, select
@@ -18,6 +19,7 @@ from services.documents import HandedOut, Issue, keep_digest, proven, withdraw_p
 from services.proofs import Compare, check_paper
 from services.unit import use_case
 from tests.support.letters import CONTENT, a_letter_paper
+from tests.support.races import one_behind_the_other
 
 REF = "abcdefghjkm0"
 NOBODY = Actor.nobody()
@@ -182,6 +184,18 @@ def test_the_file_that_was_issued_is_known_and_a_changed_one_is_not(world):
         at = dice.randrange(len(made))
         forged = made[:at] + bytes([made[at] ^ 1]) + made[at + 1 :]
         assert check_paper(NOBODY, proof_of(paper).code, HERE, Compare(file=forged)).matched is False
+
+
+def test_two_people_who_fetch_one_file_at_once_have_it_marked_once(world, app):
+    actor = world.actor("kien")
+    paper = proven(actor, [an_issue(world)])[0]
+    act = partial(keep_digest, actor, [HandedOut.of([paper], b"the same file")])
+    db.session.remove()
+
+    answers = one_behind_the_other(app, act, act)
+
+    assert not any(isinstance(one, Exception) for one in answers), answers
+    assert db.session.scalar(select(func.count()).select_from(DocumentFile)) == 1
 
 
 def test_a_cross_that_was_moved_is_noticed_and_choices_alone_prove_nothing(world):

@@ -32,6 +32,14 @@ def twin(world):
     return member
 
 
+def another(world, cell):
+    """A further record of the same name and birth, in liaison with a cell of the ward."""
+    member = factories.a_member("Nguyễn Thị Mai", born=world.mai.born, workplace=world.finance_cell)
+    factories.a_residence(member, cell)
+    factories.a_liaison(member, cell)
+    return member
+
+
 def merge(world, kept, away, *taken, by="hanh", reason="Cùng số thẻ, cùng nhà", versions=None):
     given = MergeMembers(
         other=away.ref,
@@ -257,3 +265,37 @@ def test_a_third_record_follows_to_the_second(world, twin):
 
     database.session.expire_all()
     assert (twin.merged_into_id, third.merged_into_id) == (None, twin.id)
+
+
+def test_the_workplace_that_loses_the_record_hears_of_it(world, twin):
+    before = world.mai.workplace_id
+    merge(world, world.mai, twin, MergePart.WORKPLACE)
+
+    told = select(Notification.organisation_id).where(Notification.event == "RecordsMerged")
+    assert {before, world.finance_cell.id} <= set(database.session.scalars(told))
+
+
+def test_the_later_of_two_merges_is_undone_first(world, twin):
+    third = another(world, world.cell5)
+    first = merge(world, world.mai, twin)
+    second = merge(world, world.mai, third)
+
+    with pytest.raises(Refused, match="Part those two first"):
+        part_members(world.actor("hanh"), first.ref)
+    part_members(world.actor("hanh"), second.ref)
+    part_members(world.actor("hanh"), first.ref)
+
+    database.session.expire_all()
+    assert [one.merged_into_id for one in (twin, third)] == [None, None]
+
+
+def test_parted_from_a_third_all_that_went_into_the_record_before_is_found_with_it(world, twin):
+    first, second = (another(world, cell) for cell in (world.cell5, world.cell6))
+    merge(world, second, first)
+    merge(world, twin, second)
+    last = merge(world, world.mai, twin)
+
+    part_members(world.actor("hanh"), last.ref)
+
+    database.session.expire_all()
+    assert [one.merged_into_id for one in (first, second, twin)] == [twin.id, twin.id, None]

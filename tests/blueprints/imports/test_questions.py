@@ -184,6 +184,22 @@ def test_one_of_two_told_apart_who_is_in_the_register_does_not_swallow_the_other
     assert sorted(homes) == [FIVE, SIX]
 
 
+def test_whoever_was_told_apart_waits_for_the_namesake_whose_row_is_still_asked_about(office):
+    """Written alone, the one would be taken for the other where a workplace has entered that one."""
+    page = uploaded(office, a_line(PHONE="01621234567"), a_line(home=SIX))
+    page = office.page(decided(office, page, "Người khác").location)
+    assert "0 dòng đúng, 0 dòng cần sửa, 2 dòng chờ đồng chí trả lời" in page.words
+
+    picked = next(
+        one.get("value")
+        for one in page.form("/proposals").element.iter("input")
+        if one.get("name") == "picked"
+    )
+    page = office.page(office.send(page, form="/proposals", picked=picked).location)
+
+    assert "2 dòng đúng, 0 dòng cần sửa, 0 dòng chờ đồng chí trả lời" in page.words
+
+
 @pytest.mark.parametrize(("press", "added"), [("Cùng một người", 0), ("Người khác", 1)])
 def test_a_member_in_sight_with_the_same_card_and_another_birthday_is_asked_about(
     world, office, press, added

@@ -5,7 +5,8 @@ import shutil
 import pytest
 from sqlalchemy import select
 
-from models import ImportBatch, Member, Organisation, db
+from adapters import clock
+from models import Distinction, ImportBatch, Member, Organisation, db
 from models.vocabulary import ImportState
 from services.imports.kept import folder
 from tests.support import factories
@@ -61,6 +62,31 @@ def test_what_others_did_meanwhile_stays(world, office):
     db.session.refresh(world.khanh)
     assert world.khanh.phone == "0912345678"
     assert states() == [ImportState.UNDONE, ImportState.WRITTEN]
+
+
+def test_what_a_cell_did_with_somebody_whom_the_list_only_linked_stands_in_the_way(world, office):
+    there = factories.a_member("Lê Văn Mới", born="1980-03-02", workplace=world.tax_cell)
+    address = written(office, a_line("Lê Văn Mới"))
+    factories.an_opinion(there)
+
+    answer = office.fill(f"{address}/undo")
+
+    assert answer.status_code == 422
+    assert "Lê Văn Mới" in answer.text
+    assert states() == [ImportState.WRITTEN]
+
+
+def test_somebody_told_apart_from_a_later_record_stands_in_the_way_in_words(world, office):
+    address = written(office, a_line("Lê Văn Mới"))
+    new = db.session.scalars(select(Member).where(Member.full_name == "Lê Văn Mới")).one()
+    later = factories.a_member("Lê Văn Mới", workplace=world.tax_cell)
+    db.session.add(Distinction(first_id=new.id, second_id=later.id, said_at=clock.now()))
+    db.session.commit()
+
+    answer = office.fill(f"{address}/undo")
+
+    assert answer.status_code == 422
+    assert "Lê Văn Mới" in answer.text
 
 
 def test_a_list_that_found_everybody_there_takes_nobody_with_it(office):

@@ -202,8 +202,11 @@ def test_a_list_of_people_leaves_the_book_only_after_a_fresh_sign_in(sign_in_as,
     assert database.session.scalars(select(AccessEntry)).all() == []
 
 
-def test_numbers_without_names_need_no_fresh_sign_in(sign_in_as, world):
-    assert sign_in_as("hanh", fresh=False).get("/organisations/?as=xlsx").mimetype == EXCEL
+def test_numbers_without_names_need_no_fresh_sign_in_telephones_of_secretaries_do(sign_in_as, world):
+    browser = sign_in_as("hanh", fresh=False)
+
+    assert browser.get("/year/?as=xlsx").mimetype == EXCEL
+    assert browser.get("/organisations/?as=xlsx").status_code == 303
 
 
 def test_a_right_lost_between_page_and_download_gives_no_file(sign_in_as, world, clock):
