@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from domain.names import fold
-from domain.papers.signing import body_of
+from domain.signatories import body_of
 from models.vocabulary import Category, Office, Sex
 
 DOCUMENT = "GGT"
@@ -56,7 +56,7 @@ class Content:
 
     @property
     def signs_for(self) -> str:
-        """The body that signs (domain/papers/signing.py): a committee, or what stands for a grassroots cell."""
+        """The body that signs (domain/signatories.py): a committee, or what stands for a grassroots cell."""
         return body_of(is_cell=self.issuer.startswith("Chi "), has_committee=self.has_committee)
 
     def stored(self) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from domain.papers.signing import body_of
 from domain.rules import Criterion
+from domain.signatories import body_of
 from models.vocabulary import EvaluationPurpose, Office
 
 
@@ -66,7 +66,7 @@ class SheetContent:
 
     @property
     def signs_for(self) -> str:
-        """The body that signs (domain/papers/signing.py)."""
+        """The body that signs (domain/signatories.py)."""
         return body_of(is_cell=True, has_committee=self.has_committee)
 
     def stored(self) -> dict[str, Any]:

@@ -19,8 +19,9 @@ from domain.papers.blocks import (
     Text,
     Title,
 )
-from domain.papers.signing import body_of, signed
+from domain.papers.signing import signed
 from domain.papers.wording import Say, Values, Wording, Writer
+from domain.signatories import body_of
 from models import Change, Notice
 from models.vocabulary import DocumentState, NoticeState, OrganisationKind
 from models.vocabulary import Paper as Kind

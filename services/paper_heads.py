@@ -8,7 +8,7 @@ from domain.letters import bare_place, party_of
 from domain.numbering import document_date
 from domain.papers.blocks import Letterhead
 from domain.papers.letter import dateline
-from domain.papers.signing import body_of
+from domain.signatories import body_of
 from models import Organisation
 
 
@@ -25,5 +25,5 @@ def head_of_cell(cell: Organisation, day: date | None = None, number: str | None
 
 
 def body_signing(body: Organisation) -> str:
-    """The body in whose name a paper of an organisation is signed (domain/papers/signing.py)."""
+    """The body in whose name a paper of an organisation is signed (domain/signatories.py)."""
     return body_of(is_cell=body.kind.is_cell, has_committee=body.has_committee)

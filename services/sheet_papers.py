@@ -20,9 +20,10 @@ from domain.papers.blocks import (
     plain,
 )
 from domain.papers.letter import dateline
-from domain.papers.signing import body_of, signed
+from domain.papers.signing import signed
 from domain.papers.wording import Values, Wording, Writer
 from domain.sheet_papers import SheetContent
+from domain.signatories import body_of
 from models import Evaluation, EvaluationAgreement, EvaluationVersion, Objection
 from models.vocabulary import Category, EvaluationPurpose, Outcome, ReplyKind
 from models.vocabulary import Paper as Kind

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from domain.papers.signing import body_of, signed
+from domain.papers.signing import signed
 from domain.papers.wording import SIGNING, completed, read_wording
+from domain.signatories import body_of
 from models.vocabulary import Office
 from queries.wording import product
 
