@@ -66,6 +66,7 @@ def merge_members(actor: Actor, ref: str, merge: MergeMembers) -> Merge:
             *_reasoned(merge.reason),
             *objections_to_merging(kept.side, away.side, goes_on.side),
             *_contradictions(kept.member, given),
+            *(_sheets_of_one_round(kept, away) if goes_on is away else ()),
         ]
     )
     both = kept.bond is not None and away.bond is not None
@@ -152,6 +153,18 @@ def _reasoned(reason: str) -> Iterator[Refused]:
     yield from objections_to_marks(reason=reason)
     if not reason.strip():
         yield Refused("Write how you know that this is one person.", field="reason")
+
+
+def _sheets_of_one_round(kept: Half, away: Half) -> Iterator[Refused]:
+    """Of two sheets of one round that of the kept record goes on: the liaison of the other one would lose its own."""
+    rounds = select(Evaluation.round_id).where(Evaluation.member_id == kept.member.id)
+    both = select(Evaluation.id).where(
+        Evaluation.member_id == away.member.id, Evaluation.round_id.in_(rounds)
+    )
+    if db.session.scalar(both.limit(1)) is not None:
+        yield Refused(
+            "Both records have a sheet of the same round. Keep the liaison of this record, or the other record."
+        )
 
 
 def _columns(kept: Half, away: Half, taken: frozenset[MergePart]) -> dict[str, Any]:

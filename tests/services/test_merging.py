@@ -275,6 +275,17 @@ def test_the_workplace_that_loses_the_record_hears_of_it(world, twin):
     assert {before, world.finance_cell.id} <= set(database.session.scalars(told))
 
 
+def test_of_two_sheets_of_one_round_none_is_left_with_the_record_that_goes(world, twin):
+    factories.an_evaluation(world.mai)
+    sheet = factories.an_evaluation(twin)
+
+    with pytest.raises(Refused, match="sheet of the same round"):
+        merge(world, world.mai, twin, MergePart.LIAISON)
+    merge(world, twin, world.mai)
+
+    assert sheet.member_id == twin.id
+
+
 def test_the_later_of_two_merges_is_undone_first(world, twin):
     third = another(world, world.cell5)
     first = merge(world, world.mai, twin)
