@@ -18,10 +18,6 @@ class Verdict(Word):
     OTHER = "other", label("Another person")
 
 
-def _is_apart(other: str, is_: Verdict) -> bool:
-    return is_ is Verdict.OTHER and other.isdigit()
-
-
 @dataclass(frozen=True, slots=True)
 class Answers:
     """The answers of one list; kept as plain values, so that they can lie in the database."""
@@ -48,7 +44,8 @@ class Answers:
 
     def apart_from(self, rows: Collection[int]) -> set[int]:
         """The rows of which a person said that they are other people than some of these."""
-        told = [(row, int(other)) for (row, other), is_ in self.doubles.items() if _is_apart(other, is_)]
+        apart = (pair for pair, is_ in self.doubles.items() if is_ is Verdict.OTHER)
+        told = [(row, int(other)) for row, other in apart if other.isdigit()]
         return {one for row, other in told for one, two in ((row, other), (other, row)) if two in rows}
 
     def known_as(self, row: int) -> str | None:

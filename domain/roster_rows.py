@@ -135,8 +135,7 @@ class RowReader:
         self._written = expected.written.get(row.number, {})
         if row.number in expected.sections:
             self._cells[expected.of.cell] = Cell(expected.sections[row.number], Kind.TEXT)
-        if self._written:
-            self._cells |= {column: Cell(text, Kind.TEXT) for column, text in self._written.items()}
+        self._cells |= {column: Cell(text, Kind.TEXT) for column, text in self._written.items()}
         self._instead = self._two_columns_of_birth()  # of what a person said stands there, if anything
         self.faults: list[Fault] = []
         self.notes: list[Note] = []
@@ -218,7 +217,7 @@ class RowReader:
 
     def _value(self, column: Column, read: Callable[..., Value], **how: object) -> Value | None:
         """The value of a cell; a refusal becomes a fault and None. Words read well once are not read again."""
-        cell = self._cells.get(column, EMPTY)
+        cell = self._cell(column)
         seen = self._expected.seen[column] if column in _REPEATED else None
         if seen is not None and (known := seen.get(cell, _UNREAD)) is not _UNREAD:
             return cast(Value, known)

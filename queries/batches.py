@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from access import Actor, Permission, visible, within
 from domain.errors import NotFound
@@ -78,12 +78,7 @@ def states_of(files: Sequence[PaperBatch]) -> dict[str, BatchState]:
 
 def letters_in_sight(actor: Actor, batch_ref: str) -> int:
     """How many letters of an act that were not taken back there are; raises `NotFound` where none is in sight."""
-    found = select(func.count()).where(
-        within(actor, Permission.MEMBER_ADDRESS, IntroductionLetter),
-        IntroductionLetter.batch == batch_ref,
-        IntroductionLetter.cancelled_on.is_(None),
-    )
-    count = db.session.scalar(found)
+    count = db.session.scalar(select(func.count()).where(_letters_of(actor, batch_ref)))
     if not count:
         raise NotFound
     return count
@@ -101,9 +96,7 @@ def members_of(actor: Actor, batch: PaperBatch) -> Sequence[str]:
     if batch.source is BatchSource.LETTERS:
         found = select(Member.ref).join(Liaison, Liaison.member_id == Member.id)
         found = found.join(IntroductionLetter, IntroductionLetter.liaison_id == Liaison.id).where(
-            within(actor, Permission.MEMBER_ADDRESS, IntroductionLetter),
-            IntroductionLetter.batch == batch.subject_ref,
-            IntroductionLetter.cancelled_on.is_(None),
+            _letters_of(actor, batch.subject_ref)
         )
     else:
         found = select(Member.ref).join(Evaluation, Evaluation.member_id == Member.id)
@@ -111,6 +104,15 @@ def members_of(actor: Actor, batch: PaperBatch) -> Sequence[str]:
             within(actor, Permission.EVALUATION_READ, Evaluation), EvaluationRound.ref == batch.subject_ref
         )
     return db.session.scalars(found.distinct()).all()
+
+
+def _letters_of(actor: Actor, batch_ref: str) -> ColumnElement[bool]:
+    """The letters of an act that stand, in the scope of whoever reads their addresses."""
+    return and_(
+        within(actor, Permission.MEMBER_ADDRESS, IntroductionLetter),
+        IntroductionLetter.batch == batch_ref,
+        IntroductionLetter.cancelled_on.is_(None),
+    )
 
 
 def sheets_of_round(actor: Actor, round_ref: str) -> Sequence[Evaluation]:

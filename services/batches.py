@@ -75,9 +75,7 @@ def make_batch(actor: Actor, key: str, payload: dict[str, Any]) -> None:
         advance(actor, ref, 0, len(issues))
         made = proven(person, issues)
         _write(actor, person, ref, form, made)
-        if _in_sight(_person(batch), batch) < len(
-            made
-        ):  # a right that was lost meanwhile: the file is not kept
+        if _in_sight(_person(batch), batch) < len(made):  # a right was lost: the file is not kept
             raise RightLost
     except RightLost:
         _drop(ref, form)

@@ -107,9 +107,8 @@ def keep_digest(actor: Actor, files: Sequence[HandedOut]) -> None:
     """Remember files that are handed out by their marks; never the files."""
     marks = {code for one in files for code in one.codes}
     found = select(IssuedDocument.code, IssuedDocument.id).where(IssuedDocument.code.in_(marks))
-    held = found.order_by(IssuedDocument.id).with_for_update(
-        key_share=True
-    )  # the same file twice at one moment
+    # held, or the same file fetched twice at one moment would be noted twice
+    held = found.order_by(IssuedDocument.id).with_for_update(key_share=True)
     ids = dict(db.session.execute(held).all())
     there = select(DocumentFile.document_id, DocumentFile.digest).where(
         DocumentFile.document_id.in_(ids.values()), DocumentFile.digest.in_({one.digest for one in files})

@@ -87,17 +87,12 @@ def admit(actor: Actor, *tries: tuple[str, Limit]) -> None:
 
 def refuse_while_waiting(*what: str) -> None:
     """For what is counted only when it fails: raises `Refused` with the hour while one of these counters waits."""
-    until = waiting_until(*what)
-    if until is not None:
-        raise _wait(until)
-
-
-def waiting_until(*what: str) -> datetime | None:
-    """Until when one of these counters waits; None when none does."""
     waiting = select(Attempt.blocked_until).where(
         Attempt.key.in_([_key(one) for one in what]), Attempt.blocked_until > clock.now()
     )
-    return max((moment for moment in db.session.scalars(waiting) if moment), default=None)
+    until = max((moment for moment in db.session.scalars(waiting) if moment), default=None)
+    if until is not None:
+        raise _wait(until)
 
 
 def forget(*what: str) -> None:

@@ -34,9 +34,9 @@ def write_members(
     writer = _Writer(committee)
     if roster.founds_cells:
         writer.applied.cells = len(writer.cells.found(roster.rows))
-    writer.known = recognise_each(roster.rows, meant, writer.cells.of)
+    known = recognise_each(roster.rows, meant, writer.cells.of)
     for rows in bulk.chunks(roster.rows, CHUNK):
-        writer.write(rows)
+        writer.write(rows, known)
     writer.added.organisations = list(writer.cells.founded)
     return writer.applied, writer.added
 
@@ -44,13 +44,11 @@ def write_members(
 class _Writer:
     def __init__(self, committee: Organisation) -> None:
         self._committee = committee
-        self.known: Mapping[int, Known] = {}
         self.applied, self.added = Applied(committee.name), Added()
         self.cells = OwnCells(committee, ListOf.WORKPLACE)
 
-    def write(self, rows: Sequence[RosterRow]) -> None:
+    def write(self, rows: Sequence[RosterRow], known: Mapping[int, Known]) -> None:
         """Admit those who are new, complete those who are here."""
-        known = self.known
         new = [row for row in rows if row.row not in known]
         self._admit(new)
         here = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -50,7 +50,6 @@ class Added:
     members: list[int] = field(default_factory=list)
     housed: list[int] = field(default_factory=list)
     """Members who were there and were given a home."""
-    liaisons: list[int] = field(default_factory=list)
     bound: dict[int, int] = field(default_factory=dict)
     """The number of each row for which a liaison was opened, and that liaison."""
     organisations: list[int] = field(default_factory=list)
@@ -58,6 +57,11 @@ class Added:
     """Records that had blanks: the member, the version that came of it, the fields that were filled."""
     homes: set[int] = field(default_factory=set)
     """The cells that received somebody."""
+
+    @property
+    def liaisons(self) -> Collection[int]:
+        """Those that were opened."""
+        return self.bound.values()
 
 
 def write_roster(
@@ -77,9 +81,9 @@ def write_roster(
     writer = _Writer(_entry(commune, by_id), roster, is_told_elsewhere)
     if roster.founds_cells:
         writer.applied.cells = len(writer.homes.found(roster.rows))
-    writer.known = recognise_each(roster.rows, meant, writer.homes.of)
+    known = recognise_each(roster.rows, meant, writer.homes.of)
     for rows in bulk.chunks(roster.rows, CHUNK):
-        writer.write(rows)
+        writer.write(rows, known)
     writer.added.organisations = [*writer.homes.founded, *writer.workplaces.founded]
     return writer.applied, writer.added
 
@@ -96,15 +100,13 @@ class _Writer:
 
     def __init__(self, entry: Entry, roster: Roster, is_told_elsewhere: bool) -> None:
         self._entry, self._roster, self._is_told_elsewhere = entry, roster, is_told_elsewhere
-        self.known: Mapping[int, Known] = {}
         self._bound: set[int] = set()
         self.applied, self.added = Applied(entry.commune.name), Added()
         self.homes = OwnCells(entry.commune, ListOf.RESIDENCE)
         self.workplaces = Workplaces(db.session.get_one(Organisation, entry.commune.parent_id))
 
-    def write(self, rows: Sequence[RosterRow]) -> None:
+    def write(self, rows: Sequence[RosterRow], known: Mapping[int, Known]) -> None:
         """Admit the members that are new, open the liaisons that are missing, note what differs."""
-        known = self.known
         new = [row for row in rows if row.row not in known]
         self.applied.workplaces += len(self.workplaces.found(new))
         placed = [
@@ -173,7 +175,6 @@ class _Writer:
             ],
         )
         audit.note("liaison", None, self._entry.commune.id, ids=bulk.ranges(ids))
-        self.added.liaisons.extend(ids)
         self.added.bound.update((bond.row.row, one) for one, bond in pairs)
         self.added.homes.update(bond.home_id for bond in bonds)
 
